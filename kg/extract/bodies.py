@@ -1,0 +1,92 @@
+"""Bodies among themselves: units and wholes, members, seats, agreements and ventures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.found import Found, Story, date_before, modality
+from kg.extract.view import View, compiled
+
+_ORGANISATIONS = ("Company", "GovernmentBody", "Association", "ResearchInstitution", "Media", "Park", "Organization")
+
+
+def unit(view: View, story: Story) -> Iterator[Found]:
+    """A name that begins with the name of its whole: 某省经信厅 + 装备处."""
+    for outer in view.mentions:
+        for inner in view.mentions:
+            if inner.start == outer.start and inner.end < outer.end and inner.type in _ORGANISATIONS and outer.type in _ORGANISATIONS:
+                yield Found(outer, "partOf", inner, 0.9)
+
+
+def subsidiary(view: View, story: Story) -> Iterator[Found]:
+    """甲是乙的全资子公司, 甲隶属于乙, 乙下属的甲."""
+    for found in compiled(r"(?P<part><O>)(?:是|系|为|作为)?(?P<whole><O>)(?:的|旗下|下属|所属)?(?:全资|控股)?(?:子公司|分公司|下属企业|下属单位|成员企业|直属单位|分支机构)").finditer(view.text):
+        yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.8)
+    for found in compiled(r"(?P<part><O>)(?:隶属于?|归属于?|由)(?P<whole><O>)(?:管理|领导|$|，|。)").finditer(view.text):
+        yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.75)
+    for found in compiled(r"(?P<whole><O>)(?:旗下|下属|所属|全资子公司|控股子公司|子公司|直属)的?(?P<part><O>)").finditer(view.text):
+        yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.8)
+
+
+def membership(view: View, story: Story) -> Iterator[Found]:
+    """甲加入乙协会; 甲是乙协会的会员单位; 吸收甲为会员."""
+    for found in compiled(r"(?P<members><O+>)[^，。；]{0,8}?(?P<verb>加入|入会)了?(?P<body><O>)").finditer(view.text):
+        for at in view.found("O", *found.span("members")):
+            if view.mention(found.start("body")).type in ("Association", "Organization", "ResearchInstitution"):
+                yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85, modality=modality(view, found.start("verb")))
+    pattern = r"(?P<members><O+>)[^，。；]{0,6}?(?:是|为|成为|当选为?|担任)(?P<body><O>)(?:的)?(?:常务|副会长|副理事长|理事长|理事|会长|监事|会员|成员|骨干|首批)*(?:单位|会员|成员|理事)"
+    for found in compiled(pattern).finditer(view.text):
+        for at in view.found("O", *found.span("members")):
+            yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85)
+
+
+def seat(view: View, story: Story) -> Iterator[Found]:
+    """甲位于乙, 落户乙的甲, 乙的甲: where a body or a project is."""
+    pattern = r"(?P<body><OG>)[^，。；]{0,4}(?:，[^，。；]{0,12})?(?P<verb>位于|坐落于|坐落在|地处|落户于?|落地|注册于|总部设在|总部位于)(?P<sites>(?:<L>|<O>|的)+)"
+    for found in compiled(pattern).finditer(view.text):
+        for at in view.found("LO", *found.span("sites")):
+            if view.mention(at).type in ("Place", "Park"):
+                yield Found(view.mention(found.start("body")), "locatedIn", view.mention(at), 0.85, modality=modality(view, found.start("verb")))
+                break
+    for found in compiled(r"(?:落户|位于|地处|坐落于)(?P<site><LO>)的(?P<body><OG>)").finditer(view.text):
+        if view.mention(found.start("site")).type in ("Place", "Park"):
+            yield Found(view.mention(found.start("body")), "locatedIn", view.mention(found.start("site")), 0.85)
+    for found in compiled(r"(?:^|[，。；、“])(?P<sites><L>{1,3})的(?P<body><C>)").finditer(view.text):
+        for at in view.found("L", *found.span("sites")):
+            yield Found(view.mention(found.start("body")), "locatedIn", view.mention(at), 0.7)
+    for found in compiled(r"(?P<project><G>)[^。；]{0,6}(?:落户|落地|选址|位于)(?P<site><LO>)").finditer(view.text):
+        if view.mention(found.start("site")).type in ("Place", "Park"):
+            yield Found(view.mention(found.start("project")), "locatedIn", view.mention(found.start("site")), 0.8)
+
+
+_AGREE = "签约|签订|签署|签下|达成[^，。；]{0,6}(?:合作|协议|共识)|建立[^，。；]{0,10}合作|开展[^，。；]{0,10}合作|战略合作|深度合作|展开[^，。；]{0,6}合作|合作|结成|缔结"
+_KINDS = (("合资", "joint-venture"), ("联合(?:开发|研发|攻关)|共同(?:开发|研发)|三方联合", "joint-development"),
+          ("供货|供应|采购|配套", "supply"), ("协议|签约|签署|签订|备忘录", "agreement"))  # fmt: skip
+
+
+def cooperation(view: View, story: Story) -> Iterator[Found]:
+    """甲与乙签订协议; 甲携手乙; 甲和乙成立合资公司; the parties of a titled agreement join it besides."""
+    pattern = (
+        rf"(?P<left><O>(?:[、]<O>)*)(?:等[^，。；]{{0,8}})?[^，。；]{{0,10}}?(?P<link>与|和|同|携手|联合|牵手|联手)[^，。；]{{0,8}}?(?P<right><O>(?:[、和]<O>)*)"
+        rf"(?P<rest>[^。；]{{0,44}})"
+    )
+    for found in compiled(pattern).finditer(view.text):
+        rest = found["rest"]
+        strong = found["link"] in ("携手", "牵手", "联手")
+        if not strong and not re.match(rf"[^，。]{{0,24}}?(?:{_AGREE}|成立[^，。]{{0,6}}合资|联合(?:开发|研发)|共同(?:研发|开发))", rest):
+            continue
+        kind = next((name for mark, name in _KINDS if re.search(mark, rest)), "other")
+        policies = view.found("I", *found.span("rest"))
+        sides = [view.found("O", *found.span("left")), view.found("O", *found.span("right"))]
+        for left in sides[0]:
+            for right in sides[1]:
+                if view.mention(left).name != view.mention(right).name:
+                    yield Found(
+                        view.mention(left), "cooperatesWith", view.mention(right), 0.8, kind=kind,
+                        date=date_before(view, left), modality=modality(view, left),
+                    )  # fmt: skip
+        for at in policies:
+            if view.mention(at).type == "Policy":
+                for party in (*sides[0], *sides[1]):
+                    yield Found(view.mention(party), "participatesIn", view.mention(at), 0.8, date=date_before(view, party))

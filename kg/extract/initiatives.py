@@ -1,0 +1,128 @@
+"""Who leads, joins, supports which initiative, who issued which policy, what implements and contains what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.extract.found import Found, Story, date_before, modality
+from kg.extract.view import View, compiled
+from kg.lexicon import Lexicon, alternation
+from kg.model import Mention
+from kg.text import normal
+
+_BEHIND = re.compile(r"^(?:企业|产品|品牌|标准|认证|名单|称号|建设|培育|工作|试点|单位|项目)*(?:的)?(?:落地|建设|实施|推进|名单)?")
+
+
+@lru_cache(maxsize=4)
+def _verbs(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    relations: dict[str, list[str]] = {}
+    for relation in ("leads", "participatesIn", "supports", "issued"):
+        for verb in lexicon.verbs.get(relation, ()):
+            relations.setdefault(verb, []).append(relation)
+    return re.compile(alternation(relations)), relations
+
+
+def acted_on(view: View, story: Story) -> Iterator[Found]:
+    """An actor, a verb of the table, an initiative: the nearest verb before the initiative tells the relation."""
+    pattern, relations = _verbs(story.lexicon)
+    for at in view.found("I"):
+        target = view.mention(at)
+        start = max((view.text.rfind(mark, 0, at) for mark in "。；！？："), default=-1) + 1
+        verbs = [v for v in pattern.finditer(view.text, start, at)]
+        if not verbs:
+            continue
+        verb = verbs[-1]
+        between = view.text[verb.end() : at]
+        if len(between) > 18 or re.search("[，]", between) and not view.found("I", verb.end(), at):
+            continue
+        relation = _relation(relations[verb[0]], target)
+        if relation is None:
+            continue
+        for actor in _actors(view, story, start, verb.start(), relation):
+            if actor.name != target.name and _allowed(relation, actor, target):
+                yield Found(
+                    actor, relation, target, 0.75 if not actor.reference else 0.65,
+                    date=date_before(view, at), modality=modality(view, verb.start()),
+                )  # fmt: skip
+
+
+def _relation(relations: list[str], target: Mention) -> str | None:
+    """What the verb means with this object: 发布 a policy is to issue it, 公布 a list of a programme to lead it."""
+    if target.type == "Policy":
+        return next((r for r in ("issued", "participatesIn", "supports") if r in relations), None)
+    return next((r for r in ("participatesIn", "supports", "leads") if r in relations), None) if "leads" not in relations or "issued" not in relations else "leads"
+
+
+def _allowed(relation: str, actor: Mention, target: Mention) -> bool:
+    if relation in ("issued", "supports"):
+        return actor.type not in ("Person", "Place") and (relation == "supports" or target.type == "Policy")
+    return relation != "leads" or target.type != "Policy"
+
+
+def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> list[Mention]:
+    """Who acts: the list of actors nearest before the verb in its sentence, else the subject spoken of."""
+    places = [i for i in view.found("A", start, verb)]
+    places = [i for i in places if not (i + 1 < len(view.text) and view.text[i + 1] in "的" and i + 2 < verb and view.found("A", i + 2, verb))]
+    bodies = [i for i in places if view.mention(i).type != "Person"] or places
+    if not bodies:
+        return [story.subject] if story.subject is not None else []
+    last = bodies[-1]
+    group = [last]
+    for at in reversed(bodies[: bodies.index(last)]):
+        if re.fullmatch(r"(?:[、，和及与]|以及|等)+", view.text[at + 1 : group[-1]]):
+            group.append(at)
+        else:
+            break
+    return [view.mention(at) for at in reversed(group)]
+
+
+def listed_behind(view: View, story: Story) -> Iterator[Found]:
+    """入选某某名单的有甲、乙、丙; 甲等被列入, 甲通过…认证 are read by ``acted_on``."""
+    pattern = r"(?P<target><I>)[^，。；]{0,16}?(?:的(?:企业|单位)?(?:有|包括|为|分别是)|名单如下|：)[^，。；]{0,4}(?P<bodies><O>(?:[、，和及与]+<O>)*)"
+    for found in compiled(pattern).finditer(view.text):
+        for at in view.found("O", *found.span("bodies")):
+            yield Found(view.mention(at), "participatesIn", view.mention(found.start("target")), 0.7)
+
+
+def owned(view: View, story: Story) -> Iterator[Found]:
+    """A project or programme that is named after its owner: 某某集团 + 华东基地."""
+    for at in view.found("G"):
+        target = view.mention(at)
+        for body in {m.text: m for v in story.views for m in v.mentions if m.type in ("Company", "ResearchInstitution", "Association") and not m.reference}.values():
+            if target.text.startswith(body.text) and len(target.text) > len(body.text) + 1:
+                owner = Mention(body.type, target.sentence, target.start, target.start + len(body.text), body.text, body.rule, body.name)
+                yield Found(owner, "leads", target, 0.6)
+                break
+
+
+def adjacent(view: View, story: Story) -> Iterator[Found]:
+    """工信部第三批… as a form: an official body right before the programme's name runs it."""
+    for found in compiled(r"(?P<body><O>)(?P<target><G>)").finditer(view.text):
+        body = view.mention(found.start("body"))
+        if body.type == "GovernmentBody":
+            yield Found(body, "leads", view.mention(found.start("target")), 0.65)
+    for found in compiled(r"(?P<body><O>)(?P<target><Y>)").finditer(view.text):
+        yield Found(view.mention(found.start("body")), "issued", view.mention(found.start("target")), 0.7)
+
+
+def implementing(view: View, story: Story) -> Iterator[Found]:
+    """A plan whose title names the programme that it carries out: 《…攻坚行动实施方案》."""
+    for at in view.found("Y"):
+        policy = view.mention(at)
+        label = normal(policy.text)
+        if not re.search("方案|意见|措施|细则|计划|办法|通知", label):
+            continue
+        for other in {m.name: m for v in story.views for m in v.mentions if m.type in ("Programme", "Project")}.values():
+            if len(normal(other.text)) >= 4 and normal(other.text) in label:
+                yield Found(policy, "implements", other, 0.7)
+
+
+def contained(view: View, story: Story) -> Iterator[Found]:
+    """《…方案》提出，实施“…”行动: what a policy sets out to do is a part of it; 某批 of a list is a part of the list."""
+    pattern = r"(?P<policy><Y>)(?:中)?(?:明确)?(?:提出|指出|明确|要求|部署)[^。]{0,60}?(?:实施|开展|启动|推进|深化)(?P<target><G>)"
+    for found in compiled(pattern).finditer(view.text):
+        yield Found(view.mention(found.start("target")), "partOf", view.mention(found.start("policy")), 0.65)
+    for found in compiled(r"(?P<part><G>)是(?P<whole><G>)的[^，。；]{0,8}(?:部分|内容|子|环节|一环|举措|抓手)").finditer(view.text):
+        yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.7)

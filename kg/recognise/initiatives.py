@@ -1,0 +1,124 @@
+"""Programmes, projects and policies: titled (《…》), quoted with or without a head, or by their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.lexicon import Head, Lexicon, alternation
+from kg.recognise.analysis import Analysis, Span
+from kg.recognise.edges import LEADS, event_stops, left_edge
+
+_TITLED = re.compile(r"《(?P<name>[^《》]{2,80}(?:《[^《》]+》[^《》]*)?)》(?P<more>[（(][^（）()]{2,16}[）)])?")
+_QUOTED = re.compile(r"[“‘\"](?P<name>[^“”‘’\"，。；：]{2,24}(?:、[^“”‘’\"，。；：]{2,12}){0,2}(?:，[^“”‘’\"，。；：]{4,8})?)[”’\"]")
+_NOT_POLICY = re.compile(r"(?:讲话|报告|发言|致辞|演讲|综述|通讯|新闻|日报|晚报|时报|杂志|周刊|画册|歌|论文|专著)$")
+_LAUNCH = (
+    "实施|启动|开展|推进|打造|建设|创建|践行|落实|贯彻|入选|列入|获评|认定为?|评定的?|被评为|纳入|申报|提出|推行|参与|加入|"
+    "抢抓|融入|按照|围绕|服务|服务于|通过|为抓手|培育|创成|以|深化|争创|跻身|晋级|符合|成为|是|推出|发起|公布|组织"
+)
+_LAUNCHED = re.compile(rf"(?:{_LAUNCH})(?:了|的|为|国家级?|省级?|市级?|全国|全省|首批|第[一二三四五六七八九十]+批|新一轮|大力|全面|深入)*$")
+_BATCH = re.compile(r"(?:(?:国家|省|市|县)级?)?第[一二三四五六七八九十\d]+批(?:次)?|首批")
+
+
+@lru_cache(maxsize=4)
+def _heads(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Head]]:
+    heads = lexicon.heads("initiative_heads")
+    return re.compile(alternation(heads)), heads
+
+
+def _head_at_end(lexicon: Lexicon, name: str) -> Head | None:
+    heads = _heads(lexicon)[1]
+    return next((heads[name[-n:]] for n in range(min(8, len(name)), 1, -1) if name[-n:] in heads), None)
+
+
+def titled(analysis: Analysis) -> Iterator[Span]:
+    """《…》 is a policy where its head is one of a policy, whatever else where it is one of something else."""
+    for found in _TITLED.finditer(analysis.text):
+        name = found["name"]
+        head = _head_at_end(analysis.lexicon, re.sub(r"[（(][^（）()]*[）)]$", "", name))
+        if head is None or head.type != "Policy" or _NOT_POLICY.search(name):
+            continue
+        yield Span(found.start(), found.end("more") if found["more"] else found.end(), "Policy", "policy-titled", f"《{name}》")
+
+
+def quoted(analysis: Analysis) -> Iterator[Span]:
+    """“…”行动, “…”品牌: quotation marks and a head; without a head only behind a verb of launching or joining."""
+    text = analysis.text
+    pattern, heads = _heads(analysis.lexicon)
+    for found in _QUOTED.finditer(text):
+        start, end = found.span()
+        after = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?P<head>{pattern.pattern})").match(text, end)
+        inside = _head_at_end(analysis.lexicon, found["name"])
+        if after is not None and len(text[end : after.start("head")]) <= 8 and _smooth(analysis, end, after.start("head")):
+            head = heads[after["head"]]
+            type_ = head.type if head.type != "Policy" else "Programme"
+            begin = _quoted_start(analysis, start)
+            yield Span(begin, after.end(), type_, "initiative-quoted-head")
+            yield Span(start, end, type_, "initiative-quoted-head", found["name"], inner=True)
+        elif inside is not None and inside.type != "Policy":
+            yield Span(_quoted_start(analysis, start), end, inside.type, "initiative-quoted-head")
+        elif _LAUNCHED.search(text, 0, start) or _launched_after(text, end):
+            yield Span(_quoted_start(analysis, start), end, "Programme", "initiative-quoted")
+
+
+def _launched_after(text: str, end: int) -> bool:
+    return re.match(r"(?:企业|标准|品牌|认证|名单|称号)?(?:为抓手|为引领|培育|认证|的?发展布局|战略)", text[end : end + 12]) is not None
+
+
+def _smooth(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether no stop stands between a closing quotation mark and the head."""
+    stops = event_stops(analysis.lexicon).words
+    return all(t.word not in stops and t.pos not in ("x", "uj", "p") for t in analysis.tokens if start <= t.start < end)
+
+
+def _quoted_start(analysis: Analysis, quote: int) -> int:
+    """Where a name begins that holds a quotation: 专精特新“小巨人”, 新一轮制造业“…”攻坚行动."""
+    start = left_edge(analysis, quote, event_stops(analysis.lexicon), limit=14)
+    words = [t for t in analysis.tokens if start <= t.start < quote]
+    for token in words:
+        if token.pos in ("v",) or token.word in analysis.lexicon.generic and token.word not in ("专项",):
+            start = token.end
+    return start if start < quote else quote
+
+
+def by_head(analysis: Analysis) -> Iterator[Span]:
+    """Unquoted names by their heads. A weak head, or one in plain prose, needs a verb of launching or joining
+    before, or a place, 国家, a batch or a year at its start."""
+    text = analysis.text
+    pattern, heads = _heads(analysis.lexicon)
+    for found in pattern.finditer(text):
+        head, end = heads[found[0]], found.end()
+        if head.type == "Policy" or text[end : end + 1] in "》”」员长者部处局":
+            continue
+        start = left_edge(analysis, found.start(), event_stops(analysis.lexicon), limit=30)
+        start = _after_verb(analysis, start, found.start())
+        left = text[start : found.start()]
+        if len(left) < 2 or "“" in left and "”" not in left:
+            continue
+        words = [t.word for t in analysis.tokens if start <= t.start and t.end <= found.start()]
+        content = [w for w in words if w not in analysis.lexicon.generic]
+        if not content or len("".join(content)) < 2:
+            continue
+        launched = _LAUNCHED.search(text, 0, start) is not None
+        opens = text.startswith(LEADS, start) or any(text[start : start + n] in analysis.lexicon.places for n in range(2, 8))
+        opens = opens or _BATCH.match(text, start) is not None
+        if head.weak and not (launched and opens) or not (launched or opens):
+            continue
+        if head.type == "Project" and not opens and not any(c.isdigit() for c in left):
+            continue
+        yield Span(start, end, head.type, "initiative-head")
+
+
+def _after_verb(analysis: Analysis, start: int, head: int) -> int:
+    """Past the last launching verb inside, so that 某省启动 + …行动 begins at the name."""
+    for found in re.finditer(rf"(?:{_LAUNCH})(?:了|为)?", analysis.text[start:head]):
+        place = start + found.end()
+        begins = start + found.start()
+        if head - place >= 2 and begins in analysis.edges and len(found[0]) >= 2 and begins > start:
+            start = place
+            break
+        if head - place >= 2 and begins == start and begins in analysis.edges and len(found[0]) >= 2:
+            start = place
+            break
+    return start

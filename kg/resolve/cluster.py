@@ -1,0 +1,180 @@
+"""From mentions to entities: equal names, contractions, short forms, and for persons the bodies they belong to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from kg.lexicon import Lexicon
+from kg.model import Argument, Mention, Statement, content_id
+from kg.resolve.names import COARSE, contracts, firm_contracts, key, same_meeting, same_scheme
+from kg.text import normal
+
+if TYPE_CHECKING:
+    from kg.resolve import Read
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The mentions that mean one entity, summed up."""
+
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+@dataclass
+class Clusters:
+    """Entities by id, and the way from a mention to its entity."""
+
+    entities: dict[str, Cluster]
+    candidates: list[tuple[str, str, float]]
+    _ids: dict[Key, str] = field(repr=False)
+
+    def ends(self, statement: Statement) -> tuple[str, str]:
+        """The ids of the entities that a statement's two mentions mean."""
+        return (
+            self._ids[mention_key(statement.document, statement.article, statement.subject)],
+            self._ids[mention_key(statement.document, statement.article, statement.object)],
+        )
+
+
+def mention_key(document: str, article: str, mention: Mention | Argument) -> Key:
+    """What a mention's entity is told by: class and name; for a person the document too, for a meeting or an award
+    the article."""
+    coarse, name = key(mention.type, mention.name)
+    if coarse == "Person":
+        return coarse, name, document
+    if coarse == "Meeting" and len(name) < 8:
+        return coarse, name, article
+    return coarse, name
+
+
+def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
+    """All mentions of all documents, joined where they mean the same. Reads must be sorted by document id."""
+    graph = nx.Graph()
+    types: dict[Key, Counter[str]] = defaultdict(Counter)
+    surfaces: dict[Key, Counter[str]] = defaultdict(Counter)
+    names: dict[Key, Counter[str]] = defaultdict(Counter)
+    articles: dict[Key, set[str]] = defaultdict(set)
+    posts: dict[Key, set[Key]] = defaultdict(set)
+    for read in reads:
+        local: dict[str, set[Key]] = defaultdict(set)
+        for reading in read.readings:
+            for mention in reading.mentions:
+                found = mention_key(read.document.id, reading.article.id, mention)
+                graph.add_node(found)
+                types[found][mention.type] += 1
+                names[found][mention.name] += 1
+                articles[found].add(reading.article.id)
+                local[found[0]].add(found)
+                if not mention.reference:
+                    surfaces[found][mention.text] += 1
+        for statement in read.statements:
+            ends = []
+            for argument in (statement.subject, statement.object):
+                found = mention_key(read.document.id, statement.article, argument)
+                graph.add_node(found)
+                types[found][argument.type] += 1
+                names[found][argument.name] += 1
+                articles[found].add(statement.article)
+                local[found[0]].add(found)
+                ends.append(found)
+            if statement.predicate == "holdsPosition":
+                posts[ends[0]].add(ends[1])
+        graph.add_edges_from(_same_in_document(local, names, articles))
+    return _sum_up(graph, types, surfaces, names, articles, posts)
+
+
+def _same_in_document(
+    local: dict[str, set[Key]], names: dict[Key, Counter[str]], articles: dict[Key, set[str]]
+) -> Iterable[tuple[Key, Key]]:
+    """Pairs of names that one document uses for one thing. A short form with two possible full forms joins neither."""
+    bodies = sorted(local.get("Organization", ()))
+    for short in bodies:
+        full = [long for long in bodies if long != short and (contracts(short[1], long[1]) or firm_contracts(short[1], long[1]))]
+        if len(full) == 1:
+            yield short, full[0]
+        elif len(full) > 1:
+            longest = max(full, key=lambda long: (len(long[1]), long))
+            if all(contracts(f[1], longest[1]) or firm_contracts(f[1], longest[1]) for f in full if f != longest):
+                yield short, longest
+    meetings = sorted(local.get("Meeting", ()))
+    for left, right in combinations(meetings, 2):
+        if articles[left] & articles[right] and same_meeting(_full(names[left]), _full(names[right])):
+            yield left, right
+    for left, right in combinations(sorted(local.get("Initiative", ())), 2):
+        if same_scheme(left[1], right[1]):
+            yield left, right
+
+
+def _full(names: Counter[str]) -> str:
+    return max(names, key=lambda name: (len(name), name))
+
+
+def _sum_up(
+    graph: nx.Graph,
+    types: dict[Key, Counter[str]],
+    surfaces: dict[Key, Counter[str]],
+    names: dict[Key, Counter[str]],
+    articles: dict[Key, set[str]],
+    posts: dict[Key, set[Key]],
+) -> Clusters:
+    """Components of the graph as entities; persons of one name in several documents join where they share a body."""
+    of = {node: min(component) for component in nx.connected_components(graph) for node in component}
+    namesakes: dict[str, list[Key]] = defaultdict(list)
+    for node in graph.nodes:
+        if node[0] == "Person":
+            namesakes[node[1]].append(node)
+    apart: list[tuple[Key, Key]] = []
+    for group in namesakes.values():
+        for left, right in combinations(sorted(group), 2):
+            if {of[body] for body in posts[left]} & {of[body] for body in posts[right]}:
+                graph.add_edge(left, right)
+            else:
+                apart.append((left, right))
+    ids: dict[Key, str] = {}
+    entities: dict[str, Cluster] = {}
+    for component in nx.connected_components(graph):
+        members = sorted(component)
+        id_ = min(identity for member in members for identity in _identities(member, posts[member], names))
+        found = Counter[str]()
+        called, seen = Counter[str](), Counter[str]()
+        for member in members:
+            found.update(types[member])
+            called.update(names[member])
+            seen.update(surfaces[member])
+            ids[member] = id_
+        name = _name(called, seen, members[0][0])
+        aliases = sorted({alias for alias in (*seen, *called) if normal(alias) != normal(name)})
+        where = sorted({article for member in members for article in articles[member]})
+        entities[id_] = Cluster(_type(found), name, tuple(aliases), tuple(where))
+    candidates = sorted({(*sorted((ids[a], ids[b])), 0.5) for a, b in apart if ids[a] != ids[b]})
+    return Clusters(entities, [(a, b, score) for a, b, score in candidates], ids)
+
+
+def _identities(member: Key, bodies: set[Key], names: dict[Key, Counter[str]]) -> list[str]:
+    """The ids of a member's name keys: class, name, and for a person each body that tells namesakes apart."""
+    if member[0] == "Person" and bodies:
+        return [content_id("Person", member[1], body[1]) for body in bodies]
+    return [content_id(*member)]
+
+
+def _name(called: Counter[str], seen: Counter[str], coarse: str) -> str:
+    """The fullest form; of initiatives and awards the one used most, since longer ones only add words."""
+    if coarse in ("Initiative", "Award", "Person"):
+        return min(called, key=lambda name: (-called[name], -len(name), name))
+    return max(called, key=lambda name: (len(name), called[name], name))
+
+
+def _type(found: Counter[str]) -> str:
+    """The class that most mentions have; a subclass before its superclass."""
+    return min(found, key=lambda type_: (type_ not in COARSE and type_ == "Organization", -found[type_], type_))

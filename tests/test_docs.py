@@ -1,0 +1,74 @@
+"""What the README shows is run, and every command is in it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import cli
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+SESSION = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that looks like a clone, as far as the README's commands see it."""
+    folder = tmp_path_factory.mktemp("clone")
+    (folder / "data").symlink_to(ROOT / "data")
+    return folder
+
+
+def kg(command: str, monkeypatch: pytest.MonkeyPatch, place: Path) -> str:
+    monkeypatch.chdir(place)
+    result = CliRunner().invoke(cli, shlex.split(command)[1:])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_first_command_ends_with_the_table(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    *_, build, ask = (part.strip() for part in SHELL[0].split("&&"))
+    assert (build.split()[:2], ask.split()[:2]) == (["kg", "build"], ["kg", "ask"])
+    assert kg(build, monkeypatch, place) == ""
+    assert len(kg(ask, monkeypatch, place).splitlines()) > 5
+
+
+def test_ci_runs_the_second_command() -> None:
+    *install, test = (part.strip() for part in SHELL[1].split("&&"))
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    extras = re.search(r"'\.\[[\w,]+\]'", install[0])
+    assert extras is not None
+    assert extras[0] in script
+    assert script.rstrip().splitlines()[-1] == test
+
+
+def test_the_session_is_a_real_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [
+        step for block in SESSION for step in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+    assert len(steps) >= 3
+    for command, shown in steps:
+        assert kg(command, monkeypatch, place).strip() == shown.strip(), command
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"`kg {name}" in README
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if not link.startswith("http")]
+    assert links
+    for link in links:
+        assert (ROOT / link).exists(), link
+
+
+def test_the_changelog_names_every_command() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [name for name in cli.commands if f"`kg {name}`" not in changelog] == []
