@@ -28,10 +28,10 @@ Triple = tuple[str, str, str]
 class Fault:
     """Something that is not as it should be.
 
-    ``shape`` is the local name of the SHACL shape, or the form that differs from the JSON lines; ``focus`` the
-    node or claim, ``path`` its property where the fault is one property's, ``value`` what stands there, and
-    ``message`` what should. In a fault found by comparing whole sets, ``focus`` is the term of the ontology
-    and ``value`` the node at fault.
+    ``shape`` is the local name of the SHACL shape, or the form that differs from the JSON lines; ``focus``
+    the node or claim, ``path`` its property where the fault is one property's, ``value`` what stands there,
+    and ``message`` what should. Where a shape compares whole sets, ``focus`` is the term of the ontology that
+    it is about and ``value`` the node at fault.
     """
 
     shape: str

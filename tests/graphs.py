@@ -203,7 +203,7 @@ def _claim(
             one.confidence,
             one.page,
         )
-        for one in sorted(statements, key=lambda one: one.id)
+        for one in statements
     )
     seen = sorted(date for date in dates if date)
     return Claim(

@@ -20,20 +20,12 @@ def test_class_aliases_claims_sentences_sources(graph: Graph) -> None:
     assert lines[0] == f"淮州远峰泵业有限公司  Company < Organization < Entity  {entity_id('firm')}"
     assert "  aliases 别称: 远峰泵业" in lines
     place = lines.index("  淮州远峰泵业有限公司 participatesIn 淮字标")
-    assert lines[place + 1 : place + 5] in (
-        [
-            "    “远峰泵业通过“淮字标”认证。”",
-            "      “淮字标”认证 & 提升 / spring.txt, p. 1  participatesIn-rule 0.75",
-            "    “远峰泵业持有“淮字标”证书。”",
-            "      名匠计划第二批名单公布 / summer.txt  participatesIn-rule 0.9",
-        ],
-        [
-            "    “远峰泵业持有“淮字标”证书。”",
-            "      名匠计划第二批名单公布 / summer.txt  participatesIn-rule 0.9",
-            "    “远峰泵业通过“淮字标”认证。”",
-            "      “淮字标”认证 & 提升 / spring.txt, p. 1  participatesIn-rule 0.75",
-        ],
-    )
+    assert lines[place + 1 : place + 5] == [
+        "    “远峰泵业通过“淮字标”认证。”",
+        "      “淮字标”认证 & 提升 / spring.txt, p. 1  participatesIn-rule 0.75",
+        "    “远峰泵业持有“淮字标”证书。”",
+        "      名匠计划第二批名单公布 / summer.txt  participatesIn-rule 0.9",
+    ]
     assert "  沈望舒 holdsPosition 淮州远峰泵业有限公司  [总经理, 董事, former]" in lines
     assert "  淮州远峰泵业有限公司 participatedIn 淮州产业链对接会  [attendee, planned]" in lines
 

@@ -21,7 +21,7 @@ from kg.recognise.tokens import tokens
 
 __all__ = ["analyse", "recognise"]
 
-_SECOND_PASS = 90
+_SECOND_PASS, _SECOND_PASS_PEOPLE = 8, 12
 
 
 def analyse(articles: Sequence[Article], lexicon: Lexicon) -> list[list[Analysis]]:
@@ -47,7 +47,7 @@ def recognise(document: Document, articles: Sequence[Article], lexicon: Lexicon)
     names = document_names(zip(flat, first, strict=True), lexicon)
     more = spread(flat, names)
     for position, spans in more.items():
-        candidates[position].extend((_SECOND_PASS, span) for span in spans)
+        candidates[position].extend((_SECOND_PASS_PEOPLE if span.type == "Person" else _SECOND_PASS, span) for span in spans)
     second = iter(zip(flat, (choose(found) for found in candidates), posts, strict=True))
     readings = []
     for article, group in zip(articles, analysed, strict=True):
@@ -76,7 +76,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
     known = list(organisations.known_bodies(analysis))
     headed = [
         span
-        for span in organisations.by_head(analysis)
+        for span in organisations.by_head(analysis, titles)
         if not any(o.start <= span.start and span.end <= o.end + 2 or span.end == o.end for o in official)
     ]
     ranked: list[Iterable[Span]] = [
@@ -88,6 +88,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         organisations.units(analysis, [*official, *known, *headed]),
         _longest([*official, *known, *headed]),
         people.after_title(analysis, titles),
+        people.in_brackets(analysis),
         initiatives.by_head(analysis),
         people.by_network(analysis),
         people.before_title(analysis, titles),

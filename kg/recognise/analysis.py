@@ -75,6 +75,14 @@ class Analysis:
             found.extend([token] * (token.end - token.start))
         return found
 
+    @cached_property
+    def network_token(self) -> list[Tagged]:
+        """For each character, the network token that covers it."""
+        found: list[Tagged] = []
+        for token in self.tagged:
+            found.extend([token] * (token.end - token.start))
+        return found
+
     def network_spans(self, tag: str) -> list[tuple[int, int]]:
         """The spans that the network gives a tag (PER, ORG, LOC)."""
         return [(token.start, token.end) for token in self.tagged if token.tag == tag]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.lexicon import Lexicon
 from kg.recognise.analysis import CLOSING, OPENING, Analysis
 
-_PUNCTUATION = re.compile(r"[，。；：、！？,;:!?…—|\t ]")
+_PUNCTUATION = re.compile(r"[，。；：、！？,;:!?…—|/\t ]")
 _NOT_IN_NAMES = frozenset(("p", "c", "uj", "ud", "ug", "ul", "uv", "uz", "d", "r", "y", "e", "o", "t", "f"))
 _BRACKETED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+[届次批期轮个]?")
@@ -53,6 +53,9 @@ def left_edge(analysis: Analysis, start: int, stops: Stops, *, limit: int = 40) 
             place = opened
             continue
         if before in CLOSING or _PUNCTUATION.match(before) or before == "》":
+            break
+        tagged = analysis.network_token[place - 1]
+        if tagged.tag == "PER" or tagged.end - tagged.start == 1 and tagged.tag in ("p", "c", "u", "d", "r") and stops.verbs:
             break
         token = analysis.covering[place - 1]
         word = text[token.start : place]

@@ -12,12 +12,15 @@ from kg.recognise.edges import LEADS, event_stops, left_edge
 
 _TITLED = re.compile(r"《(?P<name>[^《》]{2,80}(?:《[^《》]+》[^《》]*)?)》(?P<more>[（(][^（）()]{2,16}[）)])?")
 _QUOTED = re.compile(r"[“‘\"](?P<name>[^“”‘’\"，。；：]{2,24}(?:、[^“”‘’\"，。；：]{2,12}){0,2}(?:，[^“”‘’\"，。；：]{4,8})?)[”’\"]")
+_ISSUED = re.compile(r"(?:发布|印发|出台|制定|起草|签订|签署|审议通过|颁布|编制)了?$")
+_AUTHOR = re.compile(r"（[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Za-z ]{1,16}）")
 _NOT_POLICY = re.compile(r"(?:讲话|报告|发言|致辞|演讲|综述|通讯|新闻|日报|晚报|时报|杂志|周刊|画册|歌|论文|专著)$")
 _LAUNCH = (
     "实施|启动|开展|推进|打造|建设|创建|践行|落实|贯彻|入选|列入|获评|认定为?|评定的?|被评为|纳入|申报|提出|推行|参与|加入|"
     "抢抓|融入|按照|围绕|服务|服务于|通过|为抓手|培育|创成|以|深化|争创|跻身|晋级|符合|成为|是|推出|发起|公布|组织"
 )
 _LAUNCHED = re.compile(rf"(?:{_LAUNCH})(?:了|的|为|国家级?|省级?|市级?|全国|全省|首批|第[一二三四五六七八九十]+批|新一轮|大力|全面|深入)*$")
+_BATCH_BEFORE = re.compile(r"(?:第[一二三四五六七八九十\d]+批|首批|新一轮)$")
 _BATCH = re.compile(r"(?:(?:国家|省|市|县)级?)?第[一二三四五六七八九十\d]+批(?:次)?|首批")
 
 
@@ -37,7 +40,10 @@ def titled(analysis: Analysis) -> Iterator[Span]:
     for found in _TITLED.finditer(analysis.text):
         name = found["name"]
         head = _head_at_end(analysis.lexicon, re.sub(r"[（(][^（）()]*[）)]$", "", name))
-        if head is None or head.type != "Policy" or _NOT_POLICY.search(name):
+        issued = _ISSUED.search(analysis.text, 0, found.start()) is not None
+        if _NOT_POLICY.search(name) or _AUTHOR.match(analysis.text, found.end()):
+            continue
+        if (head is None or head.type != "Policy") and not issued:
             continue
         yield Span(found.start(), found.end("more") if found["more"] else found.end(), "Policy", "policy-titled", f"《{name}》")
 
@@ -48,14 +54,15 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
     pattern, heads = _heads(analysis.lexicon)
     for found in _QUOTED.finditer(text):
         start, end = found.span()
+        if found["name"] in analysis.lexicon.generic:
+            continue
         after = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?P<head>{pattern.pattern})").match(text, end)
         inside = _head_at_end(analysis.lexicon, found["name"])
         if after is not None and len(text[end : after.start("head")]) <= 8 and _smooth(analysis, end, after.start("head")):
             head = heads[after["head"]]
-            type_ = head.type if head.type != "Policy" else "Programme"
-            begin = _quoted_start(analysis, start)
-            yield Span(begin, after.end(), type_, "initiative-quoted-head")
-            yield Span(start, end, type_, "initiative-quoted-head", found["name"], inner=True)
+            yield Span(_quoted_start(analysis, start), after.end(), head.type, "initiative-quoted-head")
+            if after.start("head") == end and head.type == "Programme":
+                yield Span(start, end, head.type, "initiative-quoted-head", found["name"], inner=True)
         elif inside is not None and inside.type != "Policy":
             yield Span(_quoted_start(analysis, start), end, inside.type, "initiative-quoted-head")
         elif _LAUNCHED.search(text, 0, start) or _launched_after(text, end):
@@ -73,13 +80,17 @@ def _smooth(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _quoted_start(analysis: Analysis, quote: int) -> int:
-    """Where a name begins that holds a quotation: 专精特新“小巨人”, 新一轮制造业“…”攻坚行动."""
-    start = left_edge(analysis, quote, event_stops(analysis.lexicon), limit=14)
-    words = [t for t in analysis.tokens if start <= t.start < quote]
-    for token in words:
-        if token.pos in ("v",) or token.word in analysis.lexicon.generic and token.word not in ("专项",):
-            start = token.end
-    return start if start < quote else quote
+    """Where a name begins that holds a quotation: 专精特新“小巨人”, 新一轮制造业“…”攻坚行动: nouns right before it."""
+    start = quote
+    while start > 0 and quote - start < 14:
+        token = analysis.token_before.get(start)
+        if token is None or token.pos not in ("n", "nz", "b", "j", "l", "i", "nt") or token.word in analysis.lexicon.generic:
+            break
+        if token.word in analysis.lexicon.bodies or token.word in event_stops(analysis.lexicon).words:
+            break
+        start = token.start
+    batch = _BATCH_BEFORE.search(analysis.text, 0, start)
+    return batch.start() if batch and start < quote else start
 
 
 def by_head(analysis: Analysis) -> Iterator[Span]:
@@ -103,11 +114,20 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         launched = _LAUNCHED.search(text, 0, start) is not None
         opens = text.startswith(LEADS, start) or any(text[start : start + n] in analysis.lexicon.places for n in range(2, 8))
         opens = opens or _BATCH.match(text, start) is not None
-        if head.weak and not (launched and opens) or not (launched or opens):
-            continue
-        if head.type == "Project" and not opens and not any(c.isdigit() for c in left):
+        if head.type == "Project":
+            named = opens or any(c.isdigit() for c in left) or _holds_name(analysis, start, found.start())
+            if not named or len(left) < 4 or not (launched or head.text in ("项目", "工程") or not head.weak):
+                continue
+        elif head.weak and not (launched and opens) or not (launched or opens):
             continue
         yield Span(start, end, head.type, "initiative-head")
+
+
+def _holds_name(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a body or a place stands in the stretch: the owner or the site in a project's name."""
+    return any(
+        start <= first < end and tag.tag in ("ORG", "LOC") for tag in analysis.tagged for first in (tag.start,)
+    ) or any(t.pos in ("ns", "nz") and start <= t.start < end for t in analysis.tokens)
 
 
 def _after_verb(analysis: Analysis, start: int, head: int) -> int:

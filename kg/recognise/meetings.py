@@ -10,10 +10,11 @@ from kg.lexicon import Lexicon, alternation
 from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import LEADS, event_stops, left_edge
 
-_NOT_AFTER = re.compile(r"[议员长徽费计场馆旗徒诊籍](?!$)|会长|制度|精神(?=的)|主题|中心|选|厅")
+_NOT_AFTER = re.compile(r"[议员长徽费计场馆旗徒诊籍室](?!$)|会长|制度|精神(?=的)|主题|中心|选|厅")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[一二三四五六七八九十\d]+[届次]|[一二三四五六七八九十]届|第[一二三四五六七八九十\d]+")
 _STARTS_FRESH = re.compile(r"中国|全国|(?:19|20)\d\d|第|全省|全市")
 _WEAK = frozenset(("会议", "大会", "会", "活动", "仪式", "论坛", "年会", "峰会", "展会", "培训班", "座谈会", "考察", "调研", "评审"))
+_DATED = re.compile(r".{0,6}?\d{1,2}[日月](?:上午|下午|晚)?(?=[\u4e00-\u9fff])")
 _DECORATED = re.compile(r"[“\"](?P<name>[^“”\"。]{3,60}?)[”\"]")
 
 
@@ -43,8 +44,10 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
             continue
         start = _cross(analysis, left_edge(analysis, found.start(), stops, limit=45), found.start())
         start = _skip_lead(analysis, start, found.start())
+        dated = _DATED.match(text, start, found.start())
+        start = dated.end() if dated else start
         left = text[start : found.start()]
-        if len(left) < 2 or not _specific(analysis, start, found.start(), weak=found[0] in _WEAK):
+        if left.endswith(("会", "仪式", "论坛")) or len(left) < 2 or not _specific(analysis, start, found.start(), weak=found[0] in _WEAK):
             continue
         yield Span(start, end, "Meeting", "meeting-head")
 
@@ -90,5 +93,5 @@ def _specific(analysis: Analysis, start: int, head: int, *, weak: bool) -> bool:
     if _opens(analysis, start) or _YEAR.search(left):
         return bool(content)
     if weak:
-        return len("".join(content)) >= 4
+        return False
     return len("".join(content)) >= 2

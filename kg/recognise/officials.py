@@ -66,34 +66,34 @@ def official_bodies(analysis: Analysis, places: dict[int, Span]) -> Iterator[Spa
     """
     grammar, text = _grammar(analysis.lexicon), analysis.text
     for found in grammar.department.finditer(text):
-        place = _place(analysis, places, found.start())
-        if place is None and found["level"] is None and found.start() not in analysis.edges:
+        place, sign = _place(places, found)
+        if place is None and sign is None and found.start() not in analysis.edges:
             continue
         rank = found["rank"]
         tail = grammar.full[found["function"]] + grammar.ranks.get(rank, rank)
-        level = found["level"] or ("省" if rank == "厅" else "市" if rank in ("局", "委", "办") else None)
-        if place is None and found["level"] is None and rank not in ("厅", "局"):
+        level = sign or ("省" if rank == "厅" else "市" if rank in ("局", "委", "办") else None)
+        if place is None and sign is None and rank not in ("厅", "局"):
             continue
         start, head = _start(text, place, found.start(), level)
         yield Span(start, found.end(), "GovernmentBody", "body-department", head + tail)
     for found in grammar.party.finditer(text):
         yield from _party(analysis, places, found)
     for found in grammar.government.finditer(text):
-        place = _place(analysis, places, found.start())
-        if place is None and found["level"] is None:
+        place, sign = _place(places, found)
+        if place is None and sign is None:
             continue
-        start, head = _start(text, place, found.start(), found["level"])
+        start, head = _start(text, place, found.start(), sign)
         if text[max(0, start - 2) : start] == "中共":
             start -= 2
         yield Span(start, found.end(), "GovernmentBody", "body-government", f"{head}人民政府{found['office'] or ''}")
     for found in grammar.assembly.finditer(text):
-        place = _place(analysis, places, found.start())
-        if place is None and found["level"] is None and text[max(0, found.start() - 2) : found.start()] != "全国":
+        place, sign = _place(places, found)
+        if place is None and sign is None and text[max(0, found.start() - 2) : found.start()] != "全国":
             continue
-        if place is None and found["level"] is None:
+        if place is None and sign is None:
             yield Span(found.start() - 2, found.end(), "GovernmentBody", "body-assembly")
             continue
-        start, head = _start(text, place, found.start(), found["level"])
+        start, head = _start(text, place, found.start(), sign)
         kind = found["kind"]
         type_ = "Association" if kind in ("总工会", "工会", "妇联", "工商联", "科协") else "GovernmentBody"
         yield Span(start, found.end(), type_, "body-assembly", head + kind)
@@ -107,11 +107,11 @@ def _party(analysis: Analysis, places: dict[int, Span], found: re.Match[str]) ->
             name = f"中共〔委〕委{_PARTY_UNITS[found['alone']]}"
             yield Span(found.start(), found.end(), "GovernmentBody", "body-party-unit", name)
         return
-    place = _place(analysis, places, found.start())
+    place, sign = _place(places, found)
     ends_in_level = place is not None and text[place.end - 1] in _LEVEL
-    if place is None and found["level"] is None or place is not None and not (found["level"] or ends_in_level):
+    if place is None and sign is None or place is not None and not (sign or ends_in_level):
         return
-    start, head = _start(text, place, found.start(), found["level"])
+    start, head = _start(text, place, found.start(), sign)
     whole = f"中共{head}委"
     if text[max(0, start - 2) : start] == "中共":
         start -= 2
@@ -122,8 +122,12 @@ def _party(analysis: Analysis, places: dict[int, Span], found: re.Match[str]) ->
         yield Span(start, found.end(), "GovernmentBody", "body-party", whole)
 
 
-def _place(analysis: Analysis, places: dict[int, Span], end: int) -> Span | None:
-    return places.get(end)
+def _place(places: dict[int, Span], found: re.Match[str]) -> tuple[Span | None, str | None]:
+    """The place right before a match and the level sign behind it; a sign that ends the place's name is the place's."""
+    level = found["level"]
+    if level and found.end("level") in places:
+        return places[found.end("level")], None
+    return places.get(found.start()), level
 
 
 def _start(text: str, place: Span | None, start: int, level: str | None) -> tuple[int, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon import Head, Lexicon, alternation
+from kg.model import Title
 from kg.recognise.analysis import Analysis, Span
-from kg.recognise.edges import LEADS, body_stops, left_edge
+from kg.recognise.edges import LEADS, body_stops, event_stops, left_edge
 
 _LEGAL = re.compile(r"(?:（集团）|\(集团\)|集团|控股)?(?:股份|责任)?有限(?:责任)?公司|集团(?!公司)|公司|厂")
 _UNIT = re.compile(
@@ -18,7 +19,7 @@ _UNIT = re.compile(
     r"大区|工作部|总部|分会|专委会|专业委员会|工作委员会|委员会|支队|大队|学院|学系|系|处|司|科|室|部|局|厅|所)"
 )
 _AFTER_UNIT = re.compile(r"$|[，。、；：！？（）“”《》\s等和与及的将在于共为对向由从联合负责主办召开出席参加组织发布一]|"
-                         r"[\u4e00-\u9fff]{0,3}(?:长|主任|书记|经理|总监|总工|工程师|巡视员|调研员|教授|研究员|秘书长|同志)")  # fmt: skip
+                         r"(?:相关|有关)|[\u4e00-\u9fff]{0,5}(?:长|主任|书记|经理|总监|总工|工程师|巡视员|调研员|教授|研究员|秘书长|同志)")  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -46,7 +47,7 @@ def known_bodies(analysis: Analysis) -> Iterator[Span]:
             yield Span(start, end, type_, "body-list", name)
 
 
-def by_head(analysis: Analysis) -> Iterator[Span]:
+def by_head(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
     """Names that end in the head of an organisation and begin where no part of a name can stand before."""
     pattern, heads = _heads(analysis.lexicon)
     text = analysis.text
@@ -56,10 +57,12 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         if end not in ends:  # the leftmost match with this end is the longest head
             ends[end] = (found.start(1), heads[found[1]])
     for end, (start, head) in ends.items():
-        if end not in analysis.edges and end not in analysis.network_edges and head.weak:
+        if end not in analysis.edges and end not in analysis.network_edges:
             continue
+        if any(title.start < end < title.end for title in titles):
+            continue  # 董事局 in 董事局主席
         network = any(stop == end for _, stop in analysis.network_spans("ORG"))
-        if len(head.text) == 1 and not network and start not in analysis.edges and start not in analysis.network_edges:
+        if len(head.text) == 1 and (not network or any(text.endswith(t, 0, end) for t in analysis.lexicon.trades)):
             continue
         if _LEGAL.match(text, end) and not head.text.endswith("公司"):
             continue  # 研究院有限公司: the name goes on
@@ -145,7 +148,7 @@ def by_network(analysis: Analysis) -> Iterator[Span]:
 
 def units(analysis: Analysis, bodies: list[Span]) -> Iterator[Span]:
     """Named units right behind a body: 某省经信厅 + 高端装备处."""
-    stops = body_stops(analysis.lexicon)
+    stops = event_stops(analysis.lexicon)
     for body in bodies:
         if body.inner:
             continue

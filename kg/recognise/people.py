@@ -44,7 +44,7 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
         return False
     token = analysis.token_at.get(start)
     if token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):
-        known = token.end <= end and token.pos not in ("nz", "n", "ns", "a", "v", "vn", "b", "m", "eng", "t", "j")
+        known = token.end <= end and token.pos not in ("nz", "n", "ns", "a", "b", "t", "j")
         if token.end > end or not trusted and not known:
             return False
     return True
@@ -96,6 +96,14 @@ def after_title(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
         end = _best_end(analysis, start)
         if end is not None:
             yield Span(start, end, "Person", "person-after-title")
+
+
+def in_brackets(analysis: Analysis) -> Iterator[Span]:
+    """A name that fills a pair of brackets behind a title or a report: 《…》（王某某）."""
+    for found in re.finditer(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})(?:院士|大师|教授)?[）)]", analysis.text):
+        start, end = found.span("name")
+        if looks_like_name(analysis, start, end, trusted=True) and found.start() and analysis.text[found.start() - 1] in "》”":
+            yield Span(start, end, "Person", "person-in-brackets")
 
 
 def before_title(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import body_stops, left_edge
 
 _PART_OF_WORD_AFTER = re.compile(r"[路街道桥山河江湖人话菜式币语牌系帝族裔籍版剧](?!市|县|省|区)")
+_OWN_COUNTRY = "中华人民共和国"  # the state is no actor and no place of a fact (ontology: decisions)
 _KINDS = ("province", "prefecture", "county", "country", "region")
 
 
@@ -34,6 +35,8 @@ def listed_places(analysis: Analysis) -> Iterator[Span]:
         name = names[index]
         entries = analysis.lexicon.places[name]
         entry = min(entries, key=lambda e: (_KINDS.index(e.kind), e.code))
+        if entry.name == _OWN_COUNTRY:
+            continue
         if entry.weak and not any(begin <= start and end <= stop for begin, stop in seen):
             continue
         short = name != entry.name

@@ -35,9 +35,9 @@ class Store(Protocol):
         """
 
     def claim_rows(self) -> Iterator[dict[str, Any]]:
-        """Its claims as the lines of ``claims.jsonl`` have them, by id; lists and evidence sorted.
+        """Its claims by id, each as :func:`comparable` gives it.
 
-        Nothing of it is read from anywhere else, so that the forms of a graph can be compared claim by claim.
+        All of it is read from the store, so that the forms of a graph can be compared claim by claim.
         """
 
     def direct(self) -> frozenset[tuple[str, str, str]]:
@@ -45,3 +45,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of its files."""
+
+
+def comparable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of ``claims.jsonl`` without the order that a store does not keep: lists and evidence sorted."""
+    lists = {
+        key: sorted(value) for key, value in row.items() if isinstance(value, list) and key != "evidence"
+    }
+    return {**row, **lists, "evidence": sorted(row["evidence"], key=lambda piece: str(piece["statement"]))}

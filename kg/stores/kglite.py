@@ -12,7 +12,7 @@ import kglite
 from kg.errors import GraphError, QueryError
 from kg.graph.property import Node, Relationship
 from kg.ontology import load
-from kg.stores import Answer, Parameters
+from kg.stores import Answer, Parameters, comparable
 
 _LISTS = ("role", "kind", "grade", "count")
 _PIECE = ("statement", "document", "article", "sentence", "start", "end", "page", "rule", "confidence")
@@ -26,7 +26,6 @@ _EVIDENCE = """
 MATCH (c:Claim)-[e:STATED_IN]->(a:Article)-[:IN_DOCUMENT]->(d:Document)
 RETURN c.id AS claim, e.statement AS statement, d.id AS document, a.id AS article, e.sentence AS sentence,
   e.start AS start, e.`end` AS `end`, e.page AS page, e.rule AS rule, e.confidence AS confidence
-ORDER BY statement
 """
 _DIRECT = """
 MATCH (s)-[r]->(o) WHERE r.claim IS NOT NULL
@@ -63,10 +62,8 @@ class KgliteStore:
         for found in self._graph.cypher(_EVIDENCE):
             pieces[found["claim"]].append({name: found[name] for name in _PIECE})
         for found in self._graph.cypher(_CLAIMS):
-            row = dict(found)
-            for name in _LISTS:
-                row[name] = sorted(row[name] or ())
-            yield {**row, "evidence": pieces[row["id"]]}
+            lists = {name: found[name] or [] for name in _LISTS}
+            yield comparable({**found, **lists, "evidence": pieces[found["id"]]})
 
     def direct(self) -> frozenset[tuple[str, str, str]]:
         """See :class:`kg.stores.Store`."""

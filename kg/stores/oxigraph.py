@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.graph.rdf import BASE, KG, PREFIXES, Triple
-from kg.stores import Answer, Cell, Parameters
+from kg.stores import Answer, Cell, Parameters, comparable
 
 _XSD = PREFIXES["xsd"]
 _NUMBERS: dict[str, type[int] | type[float]] = {
@@ -70,12 +70,13 @@ class OxigraphStore:
             for end in ("subject", "predicate", "object"):
                 row[end] = self._id(said[f"{PREFIXES['rdf']}{end}"][0])
             for name in _LISTS:
-                row[name] = sorted(said.get(KG + name, ()))
+                row[name] = said.get(KG + name, [])
             for name in _SINGLE:
                 row[name] = said.get(KG + name, [None])[0]
-            pieces = (self._piece(piece, statements, sources) for piece in said.get(f"{KG}evidence", ()))
-            row["evidence"] = sorted(pieces, key=lambda piece: piece["statement"])
-            yield row
+            pieces = said.get(f"{KG}evidence", ())
+            yield comparable(
+                {**row, "evidence": [self._piece(piece, statements, sources) for piece in pieces]}
+            )
 
     def direct(self) -> frozenset[tuple[str, str, str]]:
         """See :class:`kg.stores.Store`."""
