@@ -65,7 +65,8 @@ def check_shapes(
     import pyshacl
     import rdflib
 
-    _, report, _ = pyshacl.validate(data, shacl_graph=_graph(shapes), ont_graph=_graph(ontology))
+    # Given as an ontology graph, kg.ttl would lose its annotations: pyshacl passes OWL axioms on, and no more.
+    _, report, _ = pyshacl.validate(data + _graph(ontology), shacl_graph=_graph(shapes))
     assert isinstance(report, rdflib.Graph)
     sh = rdflib.Namespace(SHACL)
     return sorted(

@@ -177,6 +177,11 @@ class Lexicon:
         return frozenset(row["title"] for row in self.table("titles") if row["weak"] == "1")
 
     @cached_property
+    def title_bodies(self) -> dict[str, str]:
+        """The class of body that a post belongs to, where it belongs to one: 董事长 → Company."""
+        return {row["title"]: row["class"] for row in self.table("titles") if row["class"] not in ("", "any")}
+
+    @cached_property
     def title(self) -> str:
         """A regular expression for one post with its prefixes: 常务副会长, 原总经理."""
         prefixes = alternation(self.words("title_prefixes"))

@@ -20,7 +20,7 @@ from kg.export import FORMATS
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 TEXTS = {
     "a.txt": "淮州市机械行业协会召开座谈会\n\n3月2日，淮州市机械行业协会会长沈望舒主持召开座谈会。\n",
-    "b/c.txt": "云州市装备商会成立\n\n2023年5月，云州市装备商会成立，陆砚舟当选会长。\n",
+    "b/c.txt": "云州市装备商会成立\n\n2023年5月，云州市装备商会会长陆砚舟主持召开成立大会。\n",
 }
 
 

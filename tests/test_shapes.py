@@ -8,6 +8,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 import rdflib
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS
 from rdflib.namespace import RDF, SH
 
 from kg.check import check_shapes
@@ -28,11 +29,11 @@ def graph(name: str) -> rdflib.Graph:
 def violations(turtle: str) -> set[tuple[str, str]]:
     """Shape and constraint of everything that a graph violates."""
     data = rdflib.Graph().parse(data=turtle, format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=graph("shapes.ttl"), ont_graph=graph("kg.ttl"))
+    _, report, _ = pyshacl.validate(data + graph("kg.ttl"), shacl_graph=graph("shapes.ttl"))
     return {
         (
             str(report.value(result, SH.sourceShape)).removeprefix(SHAPES),
-            str(report.value(result, SH.sourceConstraintComponent)).removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+            local(report.value(result, SH.sourceConstraintComponent)).removesuffix("constraintcomponent"),
         )
         for result in report.subjects(RDF.type, SH.ValidationResult)
     }
@@ -40,13 +41,48 @@ def violations(turtle: str) -> set[tuple[str, str]]:
 
 def constraints() -> set[tuple[str, str]]:
     """Shape and constraint of everything that the shapes demand."""
-    said = {
-        term: str(term).removeprefix(str(SH))
-        for term in graph("shapes.ttl").predicates(unique=True)
-        if (None, SH.parameter, None) or term
+    gathering = {SH.property, SH.qualifiedValueShape}  # these hold constraints and are none
+    return {
+        (str(shape).removeprefix(SHAPES), local(parameter))
+        for shape, parameter in graph("shapes.ttl").subject_predicates()
+        if str(shape).startswith(SHAPES) and parameter in set(ALL_CONSTRAINT_PARAMETERS) - gathering
     }
-    return said
+
+
+def local(term: object) -> str:
+    """A term of SHACL without its namespace; components and their parameters differ in case alone."""
+    return str(term).removeprefix(str(SH)).lower()
+
+
+def spoil(case: dict[str, str]) -> str:
+    if not case["piece"]:
+        return f"{GOOD}\n{case['instead']}\n"
+    assert case["piece"] in GOOD
+    return GOOD.replace(case["piece"], case["instead"])
+
+
+def name(case: dict[str, str]) -> str:
+    return f"{case['shape']}-{case['constraint']}"
 
 
 def test_the_good_graph_has_no_fault() -> None:
     assert violations(GOOD) == set()
+    assert check_shapes(rdflib.Graph().parse(data=GOOD, format="turtle")) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_a_spoiled_graph_violates_that_shape_alone(case: dict[str, str]) -> None:
+    shapes = case["shape"].split()
+    found = violations(spoil(case))
+    assert {shape for shape, _ in found} == set(shapes)
+    assert (shapes[0], case["constraint"].lower()) in found
+
+
+def test_every_shape_has_a_graph_that_violates_it_alone() -> None:
+    alone = {case["shape"] for case in CASES}
+    assert {shape for shape, _ in constraints()} <= alone
+
+
+def test_every_constraint_has_a_graph_that_violates_it() -> None:
+    tried = {(case["shape"].split()[0], case["constraint"].lower()) for case in CASES}
+    assert tried == constraints()

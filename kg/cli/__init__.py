@@ -68,7 +68,9 @@ def _line(error: Exception) -> str:
     return " ".join(text.split())
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    "kg", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="kg")
 def cli() -> None:
     """Knowledge graphs of actors and initiatives from Chinese bulletins 从简报到知识图谱."""

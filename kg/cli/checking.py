@@ -20,8 +20,9 @@ def check(graph: Path | None) -> None:
     the faults; exit code 1 where there is one.
     """
     from kg.check import check as run
+    from kg.folder import open_graph
 
-    faults = list(run(graph_folder(graph)))
+    faults = list(run(open_graph(graph_folder(graph))))
     for fault in faults:
         click.echo(fault)
     if faults:

@@ -60,7 +60,7 @@ def extract(document: Document, reading: Reading, lexicon: Lexicon) -> tuple[Sta
     for view in story.views:
         meeting = next((m for m in reversed(view.mentions) if m.type == "Meeting"), None)
         first = next((m for m in view.mentions if m.type == "Meeting" and not m.reference), None)
-        story.meeting = first or meeting or story.meeting
+        story.meeting = story.meeting or first or meeting
         for rule in RULES:
             for item in rule(view, story):
                 statement = _statement(view, story, item, rule_name(rule))

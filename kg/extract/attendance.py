@@ -35,27 +35,37 @@ def _meeting(view: View, story: Story, at: int) -> Mention | None:
 
 
 def participants(view: View, story: Story) -> Iterator[Found]:
-    """Persons with what they did at the meeting: the verb of their clause, or of the end of the list they stand in."""
-    for at in view.found("P"):
-        person = view.mention(at)
-        meeting = _meeting(view, story, at)
-        if meeting is None:
+    """Persons with what they did at the meeting: the verb of their clause, or that of the person next in their list."""
+    places = view.found("P")
+    acts: dict[int, list[str]] = {}
+    for position, at in reversed(list(enumerate(places))):
+        roles = _roles(view, at)
+        if not roles and position + 1 < len(places):
+            between = view.text[at + 1 : places[position + 1]]
+            if len(between) <= 60 and not re.search("[。；]", between):
+                roles = [role for role in acts[places[position + 1]] if role != "chair" or len(between) <= 12]
+        acts[at] = roles
+    for at in places:
+        person, meeting = view.mention(at), _meeting(view, story, at)
+        if meeting is None or not acts[at] or view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记":
             continue
-        clause = _predicate(view, at)
-        roles = []
-        if re.match(rf".{{0,12}}?{_CHAIRS}", clause) or re.search(r"由(?:[^，。；]*[、和])?[^，。；]{0,12}$", view.text[:at]) and "主持" in clause[:20]:
-            roles.append("chair")
-        if re.search(_SPEECHES, clause):
-            roles.append("speaker")
-        if not roles and re.search(_ATTENDS, clause):
-            roles.append("attendee")
-        if not roles:
-            continue
-        explicit = any(view.items[i] is meeting for i in view.found("M")) if not meeting.reference else True
         yield Found(
-            person, "participatedIn", meeting, 0.9 if explicit else 0.7,
-            role=tuple(roles), date=date_before(view, at), modality=modality(view, at + 1 + len(clause) // 2),
+            person, "participatedIn", meeting, 0.9 if _roles(view, at) else 0.75,
+            role=tuple(acts[at]), date=date_before(view, at), modality=modality(view, at + 1),
         )  # fmt: skip
+
+
+def _roles(view: View, at: int) -> list[str]:
+    """Chair, speaker or attendee, by the words that follow the person; none where they say nothing of it."""
+    clause = _predicate(view, at)
+    roles = []
+    if re.match(rf".{{0,12}}?{_CHAIRS}", clause) or re.search(r"由(?:[^，。；]*[、和])?[^，。；]{0,12}$", view.text[:at]) and "主持" in clause[:20]:
+        roles.append("chair")
+    if re.search(_SPEECHES, clause):
+        roles.append("speaker")
+    if not roles and re.search(_ATTENDS, clause):
+        roles.append("attendee")
+    return roles
 
 
 def _predicate(view: View, at: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.found import Found, Story, date_before, modality
 from kg.extract.view import View, compiled
+from kg.model import Mention
 
 _ORGANISATIONS = ("Company", "GovernmentBody", "Association", "ResearchInstitution", "Media", "Park", "Organization")
 
@@ -14,6 +15,11 @@ _ORGANISATIONS = ("Company", "GovernmentBody", "Association", "ResearchInstituti
 def unit(view: View, story: Story) -> Iterator[Found]:
     """A name that begins with the name of its whole: 某省经信厅 + 装备处."""
     for outer in view.mentions:
+        cut = outer.name.find("委", 2) + 1
+        if outer.rule == "body-party-unit" and 0 < cut < len(outer.name):
+            whole = Mention("GovernmentBody", outer.sentence, outer.start, outer.end, outer.text, outer.rule, outer.name[:cut], reference=True)
+            yield Found(outer, "partOf", whole, 0.85)
+            continue
         for inner in view.mentions:
             if inner.start == outer.start and inner.end < outer.end and inner.type in _ORGANISATIONS and outer.type in _ORGANISATIONS:
                 yield Found(outer, "partOf", inner, 0.9)

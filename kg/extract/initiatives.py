@@ -41,6 +41,8 @@ def acted_on(view: View, story: Story) -> Iterator[Found]:
         if relation is None:
             continue
         for actor in _actors(view, story, start, verb.start(), relation):
+            held = story.posts.get(actor.name, ()) if actor.type == "Person" else ()
+            actor = next((post.object for post in held if post.object.type == "Company"), actor)
             if actor.name != target.name and _allowed(relation, actor, target):
                 yield Found(
                     actor, relation, target, 0.75 if not actor.reference else 0.65,

@@ -13,7 +13,7 @@ _FORMER = re.compile(r"(?:原任?|前|时任|曾任|曾担任|历任)$")
 _FORMER_TITLE = re.compile(r"^(?:原|前(?!台)|时任|曾任)")
 _GAP = r"[\u4e00-\u9fffA-Za-z]{0,12}"
 _CHAIN = (
-    rf"(?P<chain>(?:<OL>(?:[\u4e00-\u9fffA-Za-z]|<L>){{0,14}})?<T>(?:(?:[、兼]|和|及)?(?:<OL>{_GAP})?<T>)*)[ ：:]?"
+    rf"(?P<chain>(?:<OL>(?:（[^）]{{1,20}}）)?(?:[\u4e00-\u9fffA-Za-z]|<L>){{0,14}})?<T>(?:(?:[、兼]|和|及)?(?:<OL>{_GAP})?<T>)*)[ ：:]?"
     r"(?P<people><P>(?:(?:[、 　]|和|及|与|以及)<P>(?!<T>))*)"
 )
 _NO_GAP = re.compile(r"[的在由与和及对向为是等将]|出席|参加|主持|联合|组织|召开|举办|负责")
@@ -66,8 +66,17 @@ def _implied(title: Title, name: str) -> Mention:
 
 
 def _spoken_of(story: Story, title: Title) -> Mention | None:
-    """The body that the article's earlier posts were held in, where the post is one of that kind of body."""
-    return story.subject if story.subject is not None and story.subject.type not in ("Person", "Place") else None
+    """The body in which the article's last post of this kind was held, else the last body of the kind that it names."""
+    bodies = story.lexicon.title_bodies
+    wanted = next((bodies[title.text[i:]] for i in range(len(title.text)) if title.text[i:] in bodies), None)
+    held = [found.object for posts in story.posts.values() for found in posts]
+    for body in reversed(held):
+        if wanted is None or body.type == wanted:
+            return body
+    if wanted is None:
+        return None
+    named = [m for view in story.views for m in view.mentions if m.type == wanted and m.sentence <= title.sentence]
+    return named[-1] if named else None
 
 
 def _role(view: View, at: int, start: int, body: Mention | None, title: Title) -> tuple[str, bool]:

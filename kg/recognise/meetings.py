@@ -50,6 +50,17 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         if left.endswith(("会", "仪式", "论坛")) or len(left) < 2 or not _specific(analysis, start, found.start(), weak=found[0] in _WEAK):
             continue
         yield Span(start, end, "Meeting", "meeting-head")
+        yield from _holder(analysis, start, found.start())
+
+
+def _holder(analysis: Analysis, start: int, head: int) -> Iterator[Span]:
+    """The firm that a meeting's name begins with: 某某电气 + 2021半年度工作会议."""
+    text = analysis.text
+    for end in range(min(start + 10, head), start + 3, -1):
+        trade = next((t for t in analysis.lexicon.trades if text.endswith(t, start + 2, end)), None)
+        if trade and _YEAR.match(text, end):
+            yield Span(start, end, "Company", "organisation-trade", inner=True)
+            return
 
 
 def _cross(analysis: Analysis, start: int, head: int) -> int:

@@ -1,18 +1,18 @@
 """Words, persons, bodies, places and times by ``lac_small``, whose weights the ``jieba`` package carries.
 
-Two layers of bidirectional GRU over characters and a linear-chain CRF (Baidu LAC, Apache-2.0; the layout is that
-of ``jieba/lac_small/nets.py``), here in numpy alone. Two departures from the original:
+Two layers of bidirectional GRU over characters and a linear-chain CRF (Baidu LAC, Apache-2.0; laid out as in
+``jieba/lac_small/nets.py``), here in numpy alone. Two departures from the original:
 
 * a punctuation mark is always a token of its own, where the original lets names swallow it;
-* sums are exact. Weights and states are rounded to grids on which every dot product fits into the 24 bits of a
-  float, so that the order of summation is without effect; all else works element by element. A sentence therefore
-  has the same states and tokens alone or in any batch, with any BLAS and any number of threads. Against the original
-  in 64 bits about three tokens in a thousand differ, nearly all in a part of speech.
+* sums are exact. Weights and states are rounded to grids on which every dot product fits into the 24 bits of
+  a float, so that the order of summation is without effect; all else works element by element. A sentence
+  therefore has the same states and tokens alone or in any batch, with any BLAS and any number of threads.
+  About three tokens in a thousand differ from the original's, nearly all in the part of speech.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -58,8 +58,8 @@ class _Scratch:
 def _squash(x: Floats, limit: float, above: Floats, below: Floats) -> None:
     """Make of ``x`` ``limit * tanh(x)``, within 6e-5; the other arrays are scratch.
 
-    A rational function (minimax fit) as a continued fraction: a third of the time of ``np.tanh`` and, being sums,
-    products and quotients alone, the same bits on every machine.
+    A rational function (minimax fit) as a continued fraction: a third of the time of ``np.tanh`` and,
+    being sums, products and quotients alone, the same bits on every machine.
     """
     np.multiply(x, x, out=below)
     below += 12.02557
@@ -120,7 +120,7 @@ def _projected(layer: Layer, states: Floats) -> Iterator[tuple[Floats, Floats]]:
 
 
 def _run(layer: Layer, entering: Iterator[tuple[Floats, Floats]], lanes: Lanes) -> Floats:
-    """The states (steps, lanes, 256) of a layer: multiples of 2**-10 that start from 0 at either end of a text.
+    """The states (steps, lanes, 256) of a layer: multiples of 2**-10, starting from 0 at both ends of a text.
 
     With update u and reset r: c = tanh(x + (r * h) @ candidate), then h + u * (c - h) is the new h.
     """
@@ -280,5 +280,5 @@ class Network:
 
 @lru_cache(maxsize=1)
 def load_network() -> Network:
-    """The network with the weights of the installed ``jieba`` package; see :func:`load_weights` for errors."""
+    """The network of the installed ``jieba`` package; errors as of :func:`load_weights`."""
     return Network(load_weights())

@@ -45,7 +45,7 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     token = analysis.token_at.get(start)
     if token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):
         known = token.end <= end and token.pos not in ("nz", "n", "ns", "a", "b", "t", "j")
-        if token.end > end or not trusted and not known:
+        if token.end > end or not known or not trusted and token.pos not in ("nz", "n"):
             return False
     return True
 
@@ -72,6 +72,9 @@ def by_network(analysis: Analysis) -> Iterator[Span]:
     for start, end in analysis.network_spans("PER"):
         if _LATIN.fullmatch(analysis.text[start:end]):
             yield Span(start, end, "Person", "person-network")
+            continue
+        token = analysis.token_at.get(start)
+        if end - start == 2 and analysis.text[start] in analysis.lexicon.weak_surnames and (token is None or not token.pos.startswith("nr")):
             continue
         for begin in (start, start - 1):
             if begin >= 0 and looks_like_name(analysis, begin, end, trusted=begin == start):

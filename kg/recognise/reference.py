@@ -17,6 +17,7 @@ _OWN = re.compile(
     r"(?:我|本|该)(?P<body>联合会|协会|学会|商会|会|局|厅|委|处|院|所|校|集团公司|集团|公司|司|厂|企业|行|社|中心|办)(?![上议场员长期国前间])"
 )
 _FIRM = re.compile(r"(?<![\u4e00-\u9fffA-Za-z）])(?:集团公司|公司|集团)(?![法章债类制])|(?<=[在对为由向据与和，。；、：“])(?:集团公司|公司|集团)")
+_BARE_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?:学院|学校|协会|学会|商会|联合会|分会|研究院|研究所|中心|专委会|基金会)|(?<=[由为与和同])(?:学院|协会|分会|研究院|中心)")
 _MEETING = re.compile(
     r"(?:本次|此次|这次|该|本届|整个)?(?:会议|大会|论坛|峰会|年会|仪式|活动|座谈会|交流会|推进会|推介会|签约仪式|开幕式|闭幕式)(?![室厅员长费中主题])|会上|会前|会后|会议上|大会上|会议期间"
 )
@@ -108,10 +109,10 @@ def _resolved(scope: Scope, mention: Mention) -> Mention | None:
     if mention.rule == "reference-meeting":
         return replace(mention, name=scope.meeting.name) if scope.meeting else None
     if mention.rule == "reference-firm":
-        firm = scope.firm
-        source = scope.article.source
-        if firm is None and source and re.search("公司|集团|股份|厂$", source):
-            return replace(mention, name=source)
+        firm, source = scope.firm, scope.article.source
+        if source and re.search("公司|集团|股份|厂$", source) and not mention.text.startswith("该"):
+            if firm is None or not firm.name.startswith(source[:2]):
+                return replace(mention, name=source)
         return replace(mention, name=firm.name, type=firm.type) if firm else None
     if mention.rule == "reference-project":
         return replace(mention, name=scope.project.name) if scope.project else None
@@ -134,7 +135,7 @@ def _remember(scope: Scope, mention: Mention) -> None:
     if mention.type in _FIRMS:
         scope.firm = mention
     elif mention.type == "Meeting":
-        scope.meeting = mention
+        scope.meeting = scope.meeting or mention  # 会议, 大会 mean what the article reports, the first that it names
     elif mention.type == "Project":
         scope.project = mention
     elif mention.type == "Person":
@@ -158,6 +159,11 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
         meant = _own_body(scope, body)
         if meant is not None:
             yield mention(*found.span(), meant[0], "reference-own-body", meant[1])
+    for found in _BARE_BODY.finditer(text):
+        if found.start() in analysis.edges and any(title.start == found.end() for title in titles):
+            bare = _own_body(scope, found[0])
+            if bare is not None:
+                yield mention(*found.span(), bare[0], "reference-body", bare[1])
     for found in _FIRM.finditer(text):
         yield mention(*found.span(), "Company", "reference-firm", found[0])
     for found in _MEETING.finditer(text):
@@ -179,7 +185,7 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
 
 def _own_body(scope: Scope, ending: str) -> tuple[str, str] | None:
     """The speaker's own body: one of that ending that the article has named, its source, or the publisher."""
-    for body in scope.bodies:
+    for body in reversed(scope.bodies):
         if body.name.endswith(ending) and ending != "会":
             return body.type, body.name
     publisher = scope.document.publisher

@@ -36,6 +36,18 @@ def declared(analysis: Analysis, spans: Iterable[Span]) -> Iterator[tuple[str, N
             yield found["short"], Name(span.type, span.name or analysis.text[span.start : span.end])
 
 
+_RENAMED = re.compile(r"(?:更名|改名|升格|转设)为[“\"]?(?P<name>[\u4e00-\u9fff（）()]{4,30}?)[”\"]?(?=[，。；、（])")
+
+
+def renamed(analysis: Analysis, spans: Iterable[Span]) -> Iterator[tuple[str, Name]]:
+    """A new name that the document gives to a body: …更名为“某某学院”."""
+    for found in _RENAMED.finditer(analysis.text):
+        before = [span for span in spans if span.end <= found.start() and not span.inner and span.type not in ("Person", "Place", "Meeting")]
+        if before:
+            yield found["name"], Name(before[-1].type, found["name"])
+            yield analysis.text[before[-1].start : before[-1].end], Name(before[-1].type, found["name"])
+
+
 def brands(name: str, lexicon: Lexicon) -> Iterator[str]:
     """The short forms under which a firm of this full name goes: without legal form, and brand with trade.
 
@@ -111,6 +123,8 @@ def document_names(found: Iterable[tuple[Analysis, list[Span]]], lexicon: Lexico
                     weaker.setdefault(brand, Name("Company", meant.name))
         for short, meant in declared(analysis, spans):
             names[short] = meant
+        for surface, meant in renamed(analysis, spans):
+            names[surface] = meant
     for surface, meant in weaker.items():
         if surface not in lexicon.places and surface not in lexicon.generic and surface not in lexicon.trades:
             names.setdefault(surface, meant)

@@ -73,6 +73,8 @@ def firm_contracts(short: str, long: str) -> bool:
     stem = _LEGAL.sub("", long)
     if stem == long:
         return long == short + "集团"
+    if 4 <= len(short) <= 6 and short[:2] == stem[:2] and len(stem) - len(short) >= 2 and is_subsequence(short, stem):
+        return True
     return short in (stem, stem.removesuffix("集团"), stem.removesuffix("控股"), stem.removesuffix("股份"))
 
 
@@ -92,10 +94,19 @@ def same_meeting(left: str, right: str) -> bool:
     bare = [re.sub(r"[（(][^）)]*[）)]", "", name) for name in bare]
     if len(bare[0]) < 4 or bare[0][-1] != bare[1][-1]:
         return False
+    if not editions[0] and not years[0] and bare[0][-3:] == bare[1][-3:] in ("推进会", "交流会", "推介会", "座谈会", "研讨会", "对接会"):
+        return True
     return bare[0] in bare[1] or is_subsequence(bare[0], bare[1]) and bare[0][-2:] == bare[1][-2:] and 2 * len(bare[0]) >= len(bare[1])
 
 
 def same_scheme(left: str, right: str) -> bool:
     """Whether two programme names of one document differ only by batch, level or a quoted brand's head."""
     short, long = sorted((_scheme(normal(left)), _scheme(normal(right))), key=len)
-    return len(short) >= 3 and _BATCH.sub("", long) == short
+    if len(short) >= 3 and _BATCH.sub("", long) == short:
+        return True
+    figures = [re.findall(r"\d+", name) for name in (short, long)]
+    if figures[0] and figures[0] == figures[1] and short[-2:] == long[-2:] and short.endswith("项目"):
+        return is_subsequence(short, long)
+    if short.endswith(("意见", "方案", "办法", "规划", "纲要", "计划")) and long.endswith(short) and len(long) > len(short) + 3:
+        return len(short) <= 6 or long[:2] == short[:2]
+    return long.endswith(short) and 0 < len(long) - len(short) <= 6 and len(short) >= 3 and not long.endswith(("行动", "工程", "项目"))
