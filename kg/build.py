@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -197,7 +198,9 @@ def _mapper(workers: int) -> Iterator[Callable[..., Iterable[Read]]]:
     if workers <= 1:
         yield map
     else:
-        with ProcessPoolExecutor(workers) as pool:
+        # An interrupt is the parent's to handle; the workers end with it.
+        ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+        with ProcessPoolExecutor(workers, initializer=ignore) as pool:
             yield pool.map
 
 

@@ -209,6 +209,23 @@ def test_an_unknown_publisher_is_a_warning(note: Path, tmp_path: Path) -> None:
     assert run("extract", note, "-o", tmp_path / "out", "-q").stderr == ""
 
 
+def test_progress_is_a_line_a_stage_and_quiet_is_none(note: Path, tmp_path: Path) -> None:
+    told = ("--publisher", "淮州市机械行业协会", "--date", "2023-03", "-g", tmp_path / "graph")
+    result = run("build", note, *told)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == ["read: 1", "extract: 1", "resolve: 1", "write: 1"]
+    assert run("build", note, *told, "-q").output == ""
+
+
+def test_an_interrupt_is_clean(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.cli.building.configured", interrupted)
+    result = run("documents", note)
+    assert (result.exit_code, result.stdout, result.stderr.strip()) == (130, "", "kg: interrupted")
+
+
 def test_extract_writes_the_four_files(note: Path, tmp_path: Path) -> None:
     assert run("extract", note, "-o", tmp_path / "out", "-q").exit_code == 0
     names = ["articles.jsonl", "claims.jsonl", "documents.jsonl", "entities.jsonl"]

@@ -9,6 +9,7 @@ import re
 import shlex
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -55,7 +56,15 @@ def test_ci_runs_the_second_command() -> None:
 def test_the_session_is_a_real_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = re.findall(r"^\$ (.*)$", SESSION, re.MULTILINE)
     assert len(commands) >= 3
-    assert SESSION == session(commands, monkeypatch, place), "python tests/test_docs.py writes it anew"
+    assert session(commands, monkeypatch, place) == SESSION, "python tests/test_docs.py writes it anew"
+
+
+def test_the_library_example_runs(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    names: dict[str, Any] = {}
+    for example in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+        exec(example, names)
+    assert len(names["statements"]) > 10
 
 
 def session(commands: list[str], monkeypatch: pytest.MonkeyPatch, place: Path) -> str:

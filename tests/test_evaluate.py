@@ -6,13 +6,15 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.build import Options
 from kg.errors import OptionError, ReadError
-from kg.evaluate import CLAIM, ENTITY, as_object, read_gold, read_rows, score, table
+from kg.evaluate import CLAIM, ENTITY, as_object, evaluate, read_gold, read_rows, score, table
 
 SCORER = Path(__file__).parents[2] / "shared" / "gold" / "score.py"
 GOLD_FILES = sorted(SCORER.parent.glob("*.json"))
@@ -159,6 +161,33 @@ def test_a_malformed_line_says_where(tmp_path: Path) -> None:
         read_rows(path, CLAIM)
     with pytest.raises(ReadError, match=r"claims\.jsonl:1: id must be"):
         read_rows(path, ENTITY)
+
+
+def test_the_texts_that_gold_files_name_are_extracted(tmp_path: Path) -> None:
+    body = "淮州市机械行业协会会长沈望舒主持召开“品质淮州”推进会。"
+    other = body.replace("沈望舒", "陆砚舟")
+    articles = f"# 协会召开推进会\n\n{body}\n\n# 协会赴云州考察\n\n{other}\n"
+    (tmp_path / "issue.md").write_text(articles, encoding="utf-8")
+    (tmp_path / "item.txt").write_text(body, encoding="utf-8")
+    entities = [{"id": "p", "type": "Person", "names": ["沈望舒"]}]
+    golds = []
+    for number, (text, article, title) in enumerate(
+        [("issue.md", 1, "协会召开推进会"), ("issue.md", 2, "协会赴云州考察"), ("item.txt", None, "推进会")]
+    ):
+        gold = {"text": text, "article": article, "title": title, "entities": entities, "relations": []}
+        path = tmp_path / f"gold-{number}.json"
+        path.write_text(
+            json.dumps(gold | {"publisher": "淮州市机械行业协会", "date": "2023-03"}), encoding="utf-8"
+        )
+        golds.append(read_gold(path))
+    result = evaluate(golds, tmp_path, Options())
+    assert result.not_found == []
+    assert result.classes["Person"] == (2, 1, 1)  # the second article has another one
+    assert result.relations["holdsPosition"].false == 3
+    with pytest.raises(ReadError, match=r"gone\.txt: no such file"):
+        evaluate([replace(golds[0], text="gone.txt")], tmp_path, Options())
+    with pytest.raises(OptionError, match="names no text"):
+        evaluate([replace(golds[0], text="")], tmp_path, Options())
 
 
 def guessed(gold: dict[str, Any], dice: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

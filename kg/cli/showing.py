@@ -50,7 +50,13 @@ def stats(graph: Path | None, form: str) -> None:
 @click.option(
     "--rules", is_flag=True, help="Count instead how often each rule fired, and in how many documents."
 )
-@click.option("--columns", type=int, default=100, show_default=True, help="Fold sentences at this width.")
+@click.option(
+    "--columns",
+    type=click.IntRange(min=20),
+    default=100,
+    show_default=True,
+    help="Fold sentences at this width.",
+)
 @told
 @FORMAT
 @QUIET

@@ -69,7 +69,8 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
     places = [i for i in places if not (i + 1 < len(view.text) and view.text[i + 1] in "的" and i + 2 < verb and view.found("A", i + 2, verb))]
     bodies = [i for i in places if view.mention(i).type != "Person"] or places
     if not bodies:
-        return [story.subject] if story.subject is not None else []
+        same = story.subject is not None and story.views[story.subject.sentence].sentence.paragraph == view.sentence.paragraph
+        return [story.subject] if story.subject is not None and same else []
     last = bodies[-1]
     group = [last]
     for at in reversed(bodies[: bodies.index(last)]):

@@ -94,6 +94,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         people.before_title(analysis, titles),
         people.in_lists(analysis, titles),
         organisations.by_network(analysis),
+        organisations.by_trade(analysis),
         places.venues(analysis),
         listed,
     ]

@@ -20,6 +20,8 @@ _LAUNCH = (
     "抢抓|融入|按照|围绕|服务|服务于|通过|为抓手|培育|创成|以|深化|争创|跻身|晋级|符合|成为|是|推出|发起|公布|组织"
 )
 _LAUNCHED = re.compile(rf"(?:{_LAUNCH})(?:了|的|为|国家级?|省级?|市级?|全国|全省|首批|第[一二三四五六七八九十]+批|新一轮|大力|全面|深入)*$")
+_DATED = re.compile(r".{0,8}?\d{1,2}(?:日|月份?)(?:上午|下午|晚)?(?=[\u4e00-\u9fff])")
+_SCHEME_TAILS = frozenset(("标准", "品牌", "认证", "名单", "企业", "称号", "小巨人企业"))
 _BATCH_BEFORE = re.compile(r"(?:第[一二三四五六七八九十\d]+批|首批|新一轮)$")
 _BATCH = re.compile(r"(?:(?:国家|省|市|县)级?)?第[一二三四五六七八九十\d]+批(?:次)?|首批")
 
@@ -60,6 +62,9 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
         inside = _head_at_end(analysis.lexicon, found["name"])
         if after is not None and len(text[end : after.start("head")]) <= 8 and _smooth(analysis, end, after.start("head")):
             head = heads[after["head"]]
+            if after["head"] in _SCHEME_TAILS and after.start("head") == end:
+                yield Span(_quoted_start(analysis, start), end, "Programme", "initiative-quoted-head")
+                continue
             yield Span(_quoted_start(analysis, start), after.end(), head.type, "initiative-quoted-head")
             if after.start("head") == end and head.type == "Programme":
                 yield Span(start, end, head.type, "initiative-quoted-head", found["name"], inner=True)
@@ -83,10 +88,11 @@ def _quoted_start(analysis: Analysis, quote: int) -> int:
     """Where a name begins that holds a quotation: 专精特新“小巨人”, 新一轮制造业“…”攻坚行动: nouns right before it."""
     start = quote
     while start > 0 and quote - start < 14:
-        token = analysis.token_before.get(start)
-        if token is None or token.pos not in ("n", "nz", "b", "j", "l", "i", "nt") or token.word in analysis.lexicon.generic:
+        token = analysis.network_token[start - 1]
+        word = analysis.text[token.start : start]
+        if token.tag not in ("n", "nz", "nw", "a", "an") or word in analysis.lexicon.generic:
             break
-        if token.word in analysis.lexicon.bodies or token.word in event_stops(analysis.lexicon).words:
+        if word in analysis.lexicon.bodies or word in event_stops(analysis.lexicon).words:
             break
         start = token.start
     batch = _BATCH_BEFORE.search(analysis.text, 0, start)
@@ -104,8 +110,10 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
             continue
         start = left_edge(analysis, found.start(), event_stops(analysis.lexicon), limit=30)
         start = _after_verb(analysis, start, found.start())
+        dated = _DATED.match(text, start, found.start())
+        start = dated.end() if dated else start
         left = text[start : found.start()]
-        if len(left) < 2 or "“" in left and "”" not in left:
+        if re.search(r"\d+(?:个|项|批|余个|多个)$", left) or len(left) < 2 or "“" in left and "”" not in left:
             continue
         words = [t.word for t in analysis.tokens if start <= t.start and t.end <= found.start()]
         content = [w for w in words if w not in analysis.lexicon.generic]

@@ -14,6 +14,8 @@ from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import LEADS, body_stops, event_stops, left_edge
 
 _LEGAL = re.compile(r"(?:（集团）|\(集团\)|集团|控股)?(?:股份|责任)?有限(?:责任)?公司|集团(?!公司)|公司|厂")
+_BRAND = re.compile(r"(?:^|(?<=[，。；、“的由与和及：]))(?P<brand>[\u4e00-\u9fff]{2,3})")
+_FOLLOWS = re.compile(r"$|[，。、；”）]|[的与和及将是在通过获入为等联携成被已总董副]|集团")
 _UNIT = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9]{1,13}?(?:办公室|事业部|分公司|子公司|工程院|研究院|研究所|研究中心|技术中心|管理中心|服务中心|中心|"
     r"大区|工作部|总部|分会|专委会|专业委员会|工作委员会|委员会|支队|大队|学院|学系|系|处|司|科|室|部|局|厅|所)"
@@ -144,6 +146,25 @@ def by_network(analysis: Analysis) -> Iterator[Span]:
                 analysis, end - len(head.text), body_stops(analysis.lexicon)
             ) <= start:
                 yield Span(start, end, head.type, "organisation-network")
+
+
+def by_trade(analysis: Analysis) -> Iterator[Span]:
+    """A brand and its trade at the head of a clause, where the brand is no word: 恒锋刀具, 方太厨具."""
+    text = analysis.text
+    for found in _BRAND.finditer(text):
+        for trade in analysis.lexicon.trades:
+            start = found.start("brand")
+            end = next((e for n in (2, 3) if text.startswith(trade, start + n) for e in (start + n + len(trade),)), None)
+            if end is None or len(trade) < 2 or end not in analysis.edges and end not in analysis.network_edges:
+                continue
+            brand = text[start : end - len(trade)]
+            if _generic(analysis, brand) or brand in analysis.lexicon.places or not _FOLLOWS.match(text, end):
+                continue
+            words = [t for t in analysis.tokens if start <= t.start < end - len(trade)]
+            tags = {t.tag for t in analysis.tagged if start <= t.start < end - len(trade)}
+            if tags & {"ORG", "nz", "nw", "PER", "a"} and not any(t.pos in ("v", "p", "d", "r", "c", "t") for t in words):
+                yield Span(start, end, "Company", "organisation-trade")
+                break
 
 
 def units(analysis: Analysis, bodies: list[Span]) -> Iterator[Span]:

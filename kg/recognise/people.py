@@ -12,6 +12,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_GIVEN = frozenset("的了是在和与及等为于由对向从到将被把以之其此该本各每某同也都均已并或又且地得着过们这那哪有无不"
                       "，。、；：！？（）“”《》 ")  # fmt: skip
 _NO_LISTED = frozenset("的了是在与及等为于由对向从，。、；：！？（）“”《》 ")
+_NO_NAME_TAGS = frozenset(("v", "vd", "vn", "d", "p", "c", "f", "m", "q", "r", "u", "xc", "TIME", "ORG"))
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ ·.-]+[A-Z][a-z]*\.?){1,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})?")
 _LIST = re.compile(r"[\u4e00-\u9fff ]{2,5}(?:[、 　]+[\u4e00-\u9fff]{1,4}(?: +[\u4e00-\u9fff])?)+")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　]+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
@@ -41,6 +42,9 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
         if not (surname == 2 and len(text) in (2, 3) and text[0] in analysis.lexicon.surnames):
             return False
     if (_NO_LISTED if trusted else _NO_GIVEN) & set(text[1:]) or text in analysis.lexicon.common_words or text in analysis.lexicon.places:
+        return False
+    tagged = analysis.network_token[start]
+    if tagged.start == start and tagged.end - start >= 2 and tagged.tag in _NO_NAME_TAGS:
         return False
     token = analysis.token_at.get(start)
     if token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):

@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.lexicon import Lexicon
 from kg.model import Argument, Mention, Statement, content_id
-from kg.resolve.names import COARSE, contracts, firm_contracts, key, same_meeting, same_scheme
+from kg.resolve.names import COARSE, contracts, edition, firm_contracts, key, same_meeting, same_scheme
 from kg.text import normal
 
 if TYPE_CHECKING:
@@ -107,13 +107,26 @@ def _same_in_document(
             longest = max(full, key=lambda long: (len(long[1]), long))
             if all(contracts(f[1], longest[1]) or firm_contracts(f[1], longest[1]) for f in full if f != longest):
                 yield short, longest
-    meetings = sorted(local.get("Meeting", ()))
-    for left, right in combinations(meetings, 2):
-        if articles[left] & articles[right] and same_meeting(_full(names[left]), _full(names[right])):
-            yield left, right
+    yield from _same_meetings(sorted(local.get("Meeting", ())), names, articles)
     for left, right in combinations(sorted(local.get("Initiative", ())), 2):
         if same_scheme(left[1], right[1]):
             yield left, right
+
+
+def _same_meetings(
+    meetings: Sequence[Key], names: dict[Key, Counter[str]], articles: dict[Key, set[str]]
+) -> Iterable[tuple[Key, Key]]:
+    """Names of one meeting in one article; a name without an edition joins only the edition spoken of most."""
+    alike: dict[Key, list[Key]] = defaultdict(list)
+    for left, right in combinations(meetings, 2):
+        if articles[left] & articles[right] and same_meeting(_full(names[left]), _full(names[right])):
+            alike[left].append(right)
+            alike[right].append(left)
+    for meeting, others in sorted(alike.items()):
+        if edition(_full(names[meeting])):
+            yield from ((meeting, other) for other in others if edition(_full(names[other])))
+        elif others:
+            yield meeting, max(others, key=lambda other: (sum(names[other].values()), other))
 
 
 def _full(names: Counter[str]) -> str:

@@ -78,6 +78,16 @@ def firm_contracts(short: str, long: str) -> bool:
     return short in (stem, stem.removesuffix("集团"), stem.removesuffix("控股"), stem.removesuffix("股份"))
 
 
+def edition(name: str) -> tuple[int | None, ...]:
+    """The editions and years that a meeting's name gives, none where it gives none.
+
+    >>> edition("第四届中国质量大会"), edition("中国质量大会")
+    ((4,), ())
+    """
+    plain = normal(name)
+    return tuple(number(m["n"]) for m in _EDITION.finditer(plain)) + tuple(int(m[0][:4]) for m in _YEAR.finditer(plain))
+
+
 def same_meeting(left: str, right: str) -> bool:
     """Whether two names in one article mean one meeting: same head, editions and years that do not differ, and the
     longer holds all that the shorter says.

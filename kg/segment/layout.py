@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WIDE = frozenset("WFA")
+_ENDS = re.compile(r"[。！？：；”）…]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Layout:
 
     def full(self, line: Line) -> bool:
         """Whether a line reaches the right edge, so that its paragraph goes on."""
-        return line.width >= self.measure - 5
+        return line.width >= self.measure - (5 if _ENDS.search(line.text) else 10)
 
 
 def layout(found: Sequence[Line]) -> Layout:
@@ -84,7 +85,6 @@ def layout(found: Sequence[Line]) -> Layout:
     return Layout(measure, spaced)
 
 
-_ENDS = re.compile(r"[。！？：；”）…]$")
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十]+[）)、]|[一二三四五六七八九十]是|\d{1,2}[、.．](?!\d))")
 
 
