@@ -14,7 +14,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
 def normal(name: str) -> str:
-    """The form under which two spellings of one name are equal: NFKC, no white space, quotation or book-title marks.
+    """The form under which two spellings of a name are equal: NFKC, no white space, no quotation or title marks.
 
     >>> normal("《ＡＰＯＬＬＯ 协议》") == normal("APOLLO协议")
     True
@@ -91,7 +91,7 @@ def is_edtf(text: str) -> bool:
 def _edtf(year: int, month: int | None = None, day: int | None = None) -> str | None:
     if month is None:
         return f"{year:04d}"
-    if not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
 

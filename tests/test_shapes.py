@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kg.files import ONTOLOGY
 from kg.lexicon import read_table
 
 SHAPES = "https://w3id.org/kg/shapes#"
+DATA = "https://example.org/id/"
 HERE = Path(__file__).parent / "shapes"
 GOOD = (HERE / "good.ttl").read_text(encoding="utf-8")
 CASES = read_table(HERE / "cases.tsv")
@@ -26,17 +28,24 @@ def graph(name: str) -> rdflib.Graph:
     return rdflib.Graph().parse(ONTOLOGY / name)
 
 
-def violations(turtle: str) -> set[tuple[str, str]]:
-    """Shape and constraint of everything that a graph violates."""
-    data = rdflib.Graph().parse(data=turtle, format="turtle")
-    _, report, _ = pyshacl.validate(data + graph("kg.ttl"), shacl_graph=graph("shapes.ttl"))
-    return {
-        (
-            str(report.value(result, SH.sourceShape)).removeprefix(SHAPES),
-            local(report.value(result, SH.sourceConstraintComponent)).removesuffix("constraintcomponent"),
-        )
-        for result in report.subjects(RDF.type, SH.ValidationResult)
-    }
+@cache
+def violations() -> dict[int, set[tuple[str, str]]]:
+    """Shape and constraint of everything that the spoiled graph of each case violates.
+
+    All are validated together, which takes a tenth of the time; each has nodes of its own, and so its faults.
+    """
+    data = rdflib.Graph() + graph("kg.ttl")
+    for number, case in enumerate(CASES):
+        data.parse(data=spoil(case).replace(DATA, f"{DATA}{number}/"), format="turtle")
+    _, report, _ = pyshacl.validate(data, shacl_graph=graph("shapes.ttl"))
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        where = f"{report.value(result, SH.focusNode)} {report.value(result, SH.value)}"
+        number = int(where.split(DATA)[1].split("/")[0])
+        shape = str(report.value(result, SH.sourceShape)).removeprefix(SHAPES)
+        constraint = local(report.value(result, SH.sourceConstraintComponent))
+        found[number].add((shape, constraint.removesuffix("constraintcomponent")))
+    return found
 
 
 def constraints() -> set[tuple[str, str]]:
@@ -66,16 +75,14 @@ def name(case: dict[str, str]) -> str:
 
 
 def test_the_good_graph_has_no_fault() -> None:
-    assert violations(GOOD) == set()
     assert check_shapes(rdflib.Graph().parse(data=GOOD, format="turtle")) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=name)
-def test_a_spoiled_graph_violates_that_shape_alone(case: dict[str, str]) -> None:
-    shapes = case["shape"].split()
-    found = violations(spoil(case))
-    assert {shape for shape, _ in found} == set(shapes)
-    assert (shapes[0], case["constraint"].lower()) in found
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: name(CASES[number]))
+def test_a_spoiled_graph_violates_that_shape_alone(number: int) -> None:
+    shapes, constraint = CASES[number]["shape"].split(), CASES[number]["constraint"].lower()
+    assert {shape for shape, _ in violations()[number]} == set(shapes)
+    assert (shapes[0], constraint) in violations()[number]
 
 
 def test_every_shape_has_a_graph_that_violates_it_alone() -> None:
@@ -86,3 +93,24 @@ def test_every_shape_has_a_graph_that_violates_it_alone() -> None:
 def test_every_constraint_has_a_graph_that_violates_it() -> None:
     tried = {(case["shape"].split()[0], case["constraint"].lower()) for case in CASES}
     assert tried == constraints()
+
+
+def test_every_shape_says_in_words_what_should_be() -> None:
+    shapes = graph("shapes.ttl")
+    for shape, _ in constraints():
+        node = rdflib.URIRef(SHAPES + shape)
+        assert shapes.value(node, SH.message) or shapes.value(shapes.value(node, SH.sparql), SH.message), (
+            shape
+        )
+
+
+def test_a_fault_names_shape_node_property_and_value() -> None:
+    spoiled = GOOD.replace('kg:modality "denied" ; kg:former false ; kg:confidence 0.7', "kg:confidence 7.0")
+    spoiled = spoiled.replace("rdf:object :prize", "rdf:object :brand")
+    faults = check_shapes(rdflib.Graph().parse(data=spoiled, format="turtle"))
+    assert [str(fault) for fault in faults] == [
+        f"claim-confidence: {DATA}c3 confidence = 7.0: a claim has exactly one confidence, a decimal from 0 to 1",
+        f"claim-former: {DATA}c3 former: a claim says exactly once, true or false, whether it is of a former state",
+        f"claim-modality: {DATA}c3 modality: a claim has exactly one modality",
+        f"relation-range: Relation received = {DATA}c3: {DATA}c3 says received of an object outside its range",
+    ]

@@ -47,6 +47,36 @@ def membership(view: View, story: Story) -> Iterator[Found]:
             yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85)
 
 
+def member_firms(view: View, story: Story) -> Iterator[Found]:
+    """某协会会员企业甲、乙; 会员单位甲 of the speaker's own body; 吸收甲、乙为会员单位."""
+    list_of = r"(?P<members><O>(?:[、和及]<O>)*)"
+    for found in compiled(rf"(?P<body><O>)?(?:会员|成员|理事|副会长)(?:企业|单位){list_of}").finditer(view.text):
+        yield from _members(view, story, found)
+    for found in compiled(rf"(?P<body><O>)?[^，。；]{{0,12}}?(?:吸收|接纳|吸纳|批准|增补){list_of}(?:等[^，。；]{{0,8}})?(?:为|成为)[^，。；]{{0,4}}(?:会员|成员|理事)").finditer(view.text):
+        yield from _members(view, story, found)
+    for found in compiled(rf"{list_of}[^，。；]{{0,8}}?(?:是|为|现为|成为|当选)(?P<body><O>)[^，。；<]{{0,8}}?(?:会员|成员|理事|会长单位|发起单位)").finditer(view.text):
+        yield from _members(view, story, found)
+
+
+def _members(view: View, story: Story, found: re.Match[str]) -> Iterator[Found]:
+    at = found.start("body")
+    body = view.mention(at) if found["body"] else _own_association(view, found.start())
+    if body is None or body.type not in ("Association", "Organization", "ResearchInstitution"):
+        return
+    for member in view.found("O", *found.span("members")):
+        if view.mention(member).name != body.name:
+            yield Found(view.mention(member), "memberOf", body, 0.8, modality=modality(view, found.start("members")))
+
+
+def _own_association(view: View, at: int) -> Mention | None:
+    """The association that publishes the document, for 会员企业 without a body before it."""
+    publisher = view.document.publisher
+    if not publisher or not publisher.endswith(("会", "联盟")):
+        return None
+    start = view.places[at]
+    return Mention("Association", view.index, start, start + 2, view.sentence.text[start : start + 2], "reference-own-body", publisher, reference=True)
+
+
 def seat(view: View, story: Story) -> Iterator[Found]:
     """甲位于乙, 落户乙的甲, 乙的甲: where a body or a project is."""
     pattern = r"(?P<body><OG>)[^，。；]{0,4}(?:，[^，。；]{0,12})?(?P<verb>位于|坐落于|坐落在|地处|落户于?|落地|注册于|总部设在|总部位于)(?P<sites>(?:<L>|<O>|的)+)"

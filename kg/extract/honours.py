@@ -88,6 +88,17 @@ def conferred(view: View, story: Story) -> Iterator[Found]:
             yield Found(view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at))
 
 
+def conferred_by(view: View, story: Story) -> Iterator[Found]:
+    """The giver behind the prize or before the verb: 奖项由某某会颁发, 被某某政府授予某某奖, 获得某某会颁发的某某奖."""
+    for pattern in (
+        r"(?P<awards><W>(?:[、和及]<W>)*)[^，。；]{0,6}由(?P<giver><O>)(?:颁发|授予|颁授|评定|评选)",
+        r"(?:被|由|获得?)(?P<giver><O>)(?:授予|颁发|评为)的?(?P<awards><W>(?:[、和及]<W>)*)",
+    ):
+        for found in compiled(pattern).finditer(view.text):
+            for at in view.found("W", *found.span("awards")):
+                yield Found(view.mention(found.start("giver")), "conferred", view.mention(at), 0.85)
+
+
 def presented(view: View, story: Story) -> Iterator[Found]:
     """Prizes handed over or announced at the meeting that the article reports."""
     if not re.search("荣获|获得|表彰|颁奖|授予|颁发|揭晓|获奖|奖牌|接过", view.text):

@@ -110,6 +110,34 @@ def adjacent(view: View, story: Story) -> Iterator[Found]:
         yield Found(view.mention(found.start("body")), "issued", view.mention(found.start("target")), 0.7)
 
 
+def backing(view: View, story: Story) -> Iterator[Found]:
+    """某局为该计划提供资金支持, 某局给予补助: who gives money, land or approval to what the sentence or the last one names."""
+    gives = r"(?:提供|给予|予以|安排|拨付|下达)[^，。；]{0,14}?(?:支持|资助|资金|补助|贷款|经费|奖补|用地|贴息)|资助"
+    for found in compiled(rf"(?P<giver><O>)(?P<between>[^，。；]{{0,30}}?)(?:{gives})").finditer(view.text):
+        giver = view.mention(found.start("giver"))
+        if view.found("P", found.start(), found.end()) or giver.type == "Media":
+            continue
+        inside = view.found("I", *found.span())
+        before = view.found("I", 0, found.start())
+        earlier = [m for v in story.views[max(0, view.index - 1) : view.index] for m in v.mentions if m.type in ("Programme", "Project")]
+        target = view.mention((inside or before)[-1]) if inside or before else earlier[-1] if earlier else None
+        if target is not None:
+            yield Found(giver, "supports", target, 0.75 if inside else 0.6, modality=modality(view, found.start("between") + 1))
+
+
+def carrying_out(view: View, story: Story) -> Iterator[Found]:
+    """甲是落实乙的措施; 为推进乙，发布甲; 发布甲，作为乙的配套."""
+    for pattern in (
+        r"(?P<policy><Y>)(?:》)?(?:是|系|为)[^，。；]{0,10}?(?:贯彻|落实|推进|实施|执行)(?P<target><I>)",
+        r"(?P<policy><Y>)[^。；]{0,30}?，也是[^，。；]{0,10}?(?:贯彻|落实|推进|实施)(?P<target><I>)",
+        r"(?:为|为了)[^，。；]{0,4}(?:推进|规范|落实|贯彻|实施|加快|推动|做好)(?P<target><I>)[^。；]{0,40}?(?:发布|印发|制定|出台)了?(?P<policy><Y>)",
+        r"(?:发布|印发|制定|出台)了?(?P<policy><Y>)，(?:作为(?P<target><I>)的|推进(?P<other><I>))",
+    ):
+        for found in compiled(pattern).finditer(view.text):
+            at = found.start("target") if found["target"] else found.start("other")
+            yield Found(view.mention(found.start("policy")), "implements", view.mention(at), 0.8)
+
+
 def implementing(view: View, story: Story) -> Iterator[Found]:
     """A plan whose title names the programme that it carries out: 《…攻坚行动实施方案》."""
     for at in view.found("Y"):

@@ -58,17 +58,25 @@ def _body(
     if body is not None and body.type != "Place":
         gap = view.text[view.items.index(body) + 1 : at]
         return body if not _NO_GAP.search(gap) else carried
-    return carried or _spoken_of(story, title)
+    wanted = _wanted(story, title)
+    if carried is not None and (wanted is None or carried.type == wanted or carried.type in ("Organization", "ResearchInstitution")):
+        return carried
+    return _spoken_of(story, title) or carried
 
 
 def _implied(title: Title, name: str) -> Mention:
     return Mention("GovernmentBody", title.sentence, title.start, title.end, title.text, "body-of-post", name, reference=True)
 
 
+def _wanted(story: Story, title: Title) -> str | None:
+    """The class of body that a post is one of, where it is one of one class: 副会长 → Association."""
+    bodies = story.lexicon.title_bodies
+    return next((bodies[title.text[i:]] for i in range(len(title.text)) if title.text[i:] in bodies), None)
+
+
 def _spoken_of(story: Story, title: Title) -> Mention | None:
     """The body in which the article's last post of this kind was held, else the last body of the kind that it names."""
-    bodies = story.lexicon.title_bodies
-    wanted = next((bodies[title.text[i:]] for i in range(len(title.text)) if title.text[i:] in bodies), None)
+    wanted = _wanted(story, title)
     held = [found.object for posts in story.posts.values() for found in posts]
     for body in reversed(held):
         if wanted is None or body.type == wanted:
@@ -139,6 +147,30 @@ def names_before_post(view: View, story: Story) -> Iterator[Found]:
         role = view.words(*found.span("title"))
         for at in view.found("P", *found.span("people")):
             yield _held(story, view.mention(at), view.mention(found.start("body")), role, False, 0.7)
+
+
+def listed(view: View, story: Story) -> Iterator[Found]:
+    """A line of a committee list: 副主任委员：甲（某公司总经理）、乙（某学院副院长）; the body is the committee spoken of."""
+    head = compiled(r"^[（(]?(?P<title><T>)(?:单位)?[：:]").match(view.text)
+    if head is None:
+        return
+    title = view.title(head.start("title"))
+    bodies = [m for v in story.views[: view.index] for m in v.mentions if m.type in ("Association", "ResearchInstitution", "Organization") and not m.reference]
+    body = next((m for m in bodies if m.name.endswith(("委员会", "专委会", "联盟", "分会", "理事会"))), bodies[0] if bodies else None)
+    if body is None:
+        return
+    for at in view.found("P", head.end()):
+        if view.text.rfind("（", 0, at) <= view.text.rfind("）", 0, at):
+            yield _held(story, view.mention(at), body, title.text, False, 0.8)
+
+
+def bracketed_post(view: View, story: Story) -> Iterator[Found]:
+    """甲（某公司总经理）, 乙（原某厅副厅长）: the post in brackets behind the name."""
+    for found in compiled(r"(?P<person><P>)[（(](?P<former>原|前)?(?P<body><OL>)[^）)<]{0,10}?(?P<title><T>)[）)]").finditer(view.text):
+        body, title = view.mention(found.start("body")), view.title(found.start("title"))
+        holder = _implied(title, title.body) if title.body and body.type == "Place" else body
+        former = bool(found["former"] or _FORMER_TITLE.search(title.text))
+        yield _held(story, view.mention(found.start("person")), holder, _FORMER_TITLE.sub("", title.text), former, 0.9)
 
 
 def _held(story: Story, person: Mention, body: Mention, role: str, former: bool, confidence: float) -> Found:

@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8 and UTF-16 by their marks, UTF-8 strictly, then what the Chinese encodings make of it."""
+"""Bytes → text: UTF-8 and UTF-16 by their marks, UTF-8 strictly, then the Chinese encodings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 
 
 def decode(path: Path, raw: bytes) -> str:
-    """The text of a file, with ``\\n`` as its only line end.
+    r"""The text of a file, with ``\n`` as its only line end.
 
     Raises:
         ReadError: a binary file, or bytes that are no text in UTF-8, UTF-16, GB18030 or Big5.

@@ -7,7 +7,10 @@ from collections import Counter
 
 from kg.model import Page
 
-_NUMBER = re.compile(r"[\s·•—–\-_~|]*(?:第\s*)?(?P<n>\d{1,4})(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[\s·•—–\-_~|]*")
+_NUMBER = re.compile(
+    r"[\s·•—–\-_~|]*(?:第\s*)?(?P<n>\d{1,4})(?:\s*页)?"
+    r"(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[\s·•—–\-_~|]*"
+)
 
 
 def keep(text: str) -> tuple[str, tuple[Page, ...]]:

@@ -1,4 +1,4 @@
-"""What a text says of itself: title, publisher, date, issue, from its masthead, its head lines or its signature."""
+"""What a text says of itself: title, publisher, date, issue; from its masthead, head lines or signature."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import re
 
 from kg.text import dates
 
-_PUBLISHER = re.compile(r"(?:主办单位|主办|编印单位|编印|主管主办|编制单位|发布单位|发布机构)[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{4,40})")
+_PUBLISHER = re.compile(
+    r"(?:主办单位|主办|编印单位|编印|主管主办|编制单位|发布单位|发布机构)[：:]\s*"
+    r"(?P<name>[\u4e00-\u9fff（）()]{4,40})"
+)
 _ISSUE = re.compile(r"第\s*[\d一二三四五六七八九十百]+\s*期|[\d]{4}年\d{1,2}月号|总第\s*\d+\s*期")
-_BODY = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?(?:联合会|协会|学会|商会|集团|公司|厅|局|委员会|政府|研究院|大学|分会|中心|管委会))(?:办公室|秘书处)?")
+_BODY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）()]{4,40}?"
+    r"(?:联合会|协会|学会|商会|集团|公司|厅|局|委员会|政府|研究院|大学|分会|中心|管委会))(?:办公室|秘书处)?"
+)
 _STAMP = re.compile(r"(?:发布|发稿|更新|发表|刊发)?(?:时间|日期)[：:]")
 
 
@@ -17,7 +23,8 @@ def imprint(text: str) -> dict[str, str | None]:
     lines = [line.strip().lstrip("#").strip() for line in text.split("\n") if line.strip()]
     head, foot = lines[:12], lines[-3:]
     masthead = any(_ISSUE.search(line) or _PUBLISHER.search(line) for line in head[:6])
-    found: dict[str, str | None] = {"title": lines[0][:80] if lines else None, "publisher": None, "date": None, "issue": None}
+    found: dict[str, str | None] = dict.fromkeys(("title", "publisher", "date", "issue"))
+    found["title"] = lines[0][:80] if lines else None
     for line in head if masthead else ():
         publisher = _PUBLISHER.search(line)
         if publisher and found["publisher"] is None:

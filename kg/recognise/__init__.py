@@ -70,7 +70,7 @@ def _mention(analysis: Analysis, span: Span, names: dict[str, object]) -> Mentio
 
 def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[int, Span]]:
     """All readings of a sentence with the rank of the finder that gave them."""
-    listed = list(places.listed_places(analysis))
+    listed = [*places.network_places(analysis), *places.listed_places(analysis)]
     by_end = {span.end: span for span in listed}
     official = list(official_bodies(analysis, by_end))
     known = list(organisations.known_bodies(analysis))

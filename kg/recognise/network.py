@@ -29,8 +29,8 @@ __all__ = ["Network", "Token", "load_network"]
 
 Ints = NDArray[np.intp]
 
-BLOCK = 1 << 15
-"""Characters that are worked on at once, which bounds the memory (3 KB a character)."""
+BLOCK = 48 << 10
+"""Characters that are worked on at once, which bounds the memory (4 KB a character)."""
 _SNAP = np.float32(1.5 * 2 ** (23 - STATE_BITS))
 """Added and subtracted again, it rounds a float below 2**11 to a multiple of 2**-10."""
 

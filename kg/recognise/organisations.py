@@ -61,7 +61,7 @@ def by_head(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
     for end, (start, head) in ends.items():
         if end not in analysis.edges and end not in analysis.network_edges:
             continue
-        if len(head.text) <= 2 and text[end : end + 1] == "长" or any(title.start < end < title.end for title in titles):
+        if text[end : end + 1] == "长" and len(head.text) <= 2 or text[end : end + 1] in "员长" and head.text.endswith("会") or any(title.start < end < title.end for title in titles):
             continue  # 董事局 in 董事局主席
         network = any(stop == end for _, stop in analysis.network_spans("ORG"))
         if len(head.text) == 1 and (not network or any(text.endswith(t, 0, end) for t in analysis.lexicon.trades)):

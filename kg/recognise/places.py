@@ -13,6 +13,7 @@ from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import body_stops, left_edge
 
 _PART_OF_WORD_AFTER = re.compile(r"[路街道桥山河江湖人话菜式币语牌系帝族裔籍版剧](?!市|县|省|区)")
+_LEVELLED = re.compile(r"[\u4e00-\u9fff]{1,5}[省市县区州镇乡村旗]|[\u4e00-\u9fff]{2,4}街道")
 _OWN_COUNTRY = "中华人民共和国"  # the state is no actor and no place of a fact (ontology: decisions)
 _KINDS = ("province", "prefecture", "county", "country", "region")
 
@@ -42,9 +43,17 @@ def listed_places(analysis: Analysis) -> Iterator[Span]:
         short = name != entry.name
         if short and (end not in analysis.edges and end not in analysis.network_edges or _PART_OF_WORD_AFTER.match(text, end)):
             continue
-        if short and start not in analysis.edges and start not in analysis.network_edges:
+        if (short or len(name) <= 3) and start not in analysis.edges and start not in analysis.network_edges:
             continue
         yield Span(start, end, "Place", "place-list", entry.name)
+
+
+def network_places(analysis: Analysis) -> Iterator[Span]:
+    """Towns, villages and places of no list, where the network sees a place and its name ends in a level."""
+    for start, end in analysis.network_spans("LOC"):
+        found = _LEVELLED.fullmatch(analysis.text, start, end)
+        if found and analysis.text[start:end] not in analysis.lexicon.places:
+            yield Span(start, end, "Place", "place-network")
 
 
 @lru_cache(maxsize=4)

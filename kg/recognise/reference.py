@@ -17,6 +17,11 @@ _OWN = re.compile(
     r"(?:我|本|该)(?P<body>联合会|协会|学会|商会|会|局|厅|委|处|院|所|校|集团公司|集团|公司|司|厂|企业|行|社|中心|办)(?![上议场员长期国前间])"
 )
 _FIRM = re.compile(r"(?<![\u4e00-\u9fffA-Za-z）])(?:集团公司|公司|集团)(?![法章债类制])|(?<=[在对为由向据与和，。；、：“])(?:集团公司|公司|集团)")
+_THAT = re.compile(
+    r"(?:该|这一|此)(?P<head>计划|行动|工程|办法|方案|倡议书|认证|大赛|竞赛|品牌|规范|规划|纲要|意见|细则|条例|制度|专项|基金|联盟|协会|商会|学会|园区|基地|平台|实验室|中心|研究院|学院|大学|奖项|称号)"
+)
+_CONTEST = re.compile(r"大赛|竞赛|比赛|评选|挑战赛|奖(?:”)?$|技能比武")
+_CONTEST_OF = re.compile(r"(?:颁奖|表彰|决赛|总决赛|评选)?(?:大会|典礼|仪式|活动|名单)$|(?<=赛)颁奖.*$")
 _BARE_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?:学院|学校|协会|学会|商会|联合会|分会|研究院|研究所|中心|专委会|基金会)|(?<=[由为与和同])(?:学院|协会|分会|研究院|中心)")
 _MEETING = re.compile(
     r"(?:本次|此次|这次|该|本届|整个)?(?:会议|大会|论坛|峰会|年会|仪式|活动|座谈会|交流会|推进会|推介会|签约仪式|开幕式|闭幕式)(?![室厅员长费中主题])|会上|会前|会后|会议上|大会上|会议期间"
@@ -41,6 +46,7 @@ class Scope:
     project: Mention | None = None
     bodies: list[Mention] = field(default_factory=list)
     people: list[Mention] = field(default_factory=list)
+    named: list[Mention] = field(default_factory=list)
 
     def speak_of_place(self, name: str) -> None:
         """Remember a place, and what it lies in where nothing is known of that level."""
@@ -61,6 +67,9 @@ class Scope:
         found = _SLOT.search(name)
         if found is None:
             return name
+        if found["level"] == "奖":
+            contest = next((m.name for m in reversed(self.named) if _CONTEST.search(m.name)), None)
+            return name.replace("〔奖〕", _CONTEST_OF.sub("", contest)) if contest else None
         if found["level"] == "委":
             return name.replace("中共〔委〕委", self.committee) if self.committee else None
         place = self.places.get(found["level"]) or (self.places.get("省") if found["level"] in ("区", "自治区") else None)
@@ -132,6 +141,7 @@ def _remember(scope: Scope, mention: Mention) -> None:
         scope.committee = mention.name
     if mention.reference:
         return
+    scope.named.append(mention)
     if mention.type in _FIRMS:
         scope.firm = mention
     elif mention.type == "Meeting":
@@ -159,6 +169,10 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
         meant = _own_body(scope, body)
         if meant is not None:
             yield mention(*found.span(), meant[0], "reference-own-body", meant[1])
+    for found in _THAT.finditer(text):
+        meant = next((m for m in reversed(scope.named) if m.name.rstrip("”》’").endswith(found["head"])), None)
+        if meant is not None:
+            yield mention(*found.span(), meant.type, "reference-that", meant.name)
     for found in _BARE_BODY.finditer(text):
         if found.start() in analysis.edges and any(title.start == found.end() for title in titles):
             bare = _own_body(scope, found[0])

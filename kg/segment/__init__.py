@@ -14,17 +14,27 @@ from kg.text import dates, normal
 __all__ = ["segment"]
 
 _MARKS = "○◎●◆■★☆▲◇□△※"
-_SECTION = re.compile(rf"[{_MARKS}]\s*(?P<name>[^{_MARKS}。，]{{2,16}}?)\s*[{_MARKS}]|(?:#+\s*)?[【〖\[](?P<bracketed>[^】〗\]]{{2,16}})[】〗\]]")
+_SECTION = re.compile(
+    rf"[{_MARKS}]\s*(?P<name>[^{_MARKS}。，]{{2,16}}?)\s*[{_MARKS}]"
+    r"|(?:#+\s*)?[【〖\[](?P<bracketed>[^】〗\]]{2,16})[】〗\]]"
+)
 _MARKDOWN = re.compile(r"(?P<level>#{1,6})\s+(?P<name>.+)")
 _SOURCE = re.compile(
-    r"[（(【]\s*(?:文章|信息|稿件)?(?P<label>来源|摘自|转自|选自|原载|供稿|稿源|据|文/?图?|通讯员|记者|作者|报送)\s*[：:/／ ]\s*(?P<name>[^）)】]{2,40})[）)】]$"
+    r"[（(【]\s*(?:文章|信息|稿件)?"
+    r"(?P<label>来源|摘自|转自|选自|原载|供稿|稿源|据|文/?图?|通讯员|记者|作者|报送)\s*[：:/／ ]\s*"
+    r"(?P<name>[^）)】]{2,40})[）)】]$"
     r"|(?P<label2>来源|供稿|摘自|报送|稿件来源|信息来源)[：:]\s*(?P<name2>\S{2,30})$"
 )
 _SOURCES = ("来源", "摘自", "转自", "选自", "原载", "稿源", "据", "供稿", "报送", "稿件来源", "信息来源")
 _CONTENTS = re.compile(r"(?:目\s*录|本期(?:要目|目录|导读|看点|内容)|CONTENTS)\s*[:：]?")
-_ENTRY = re.compile(rf"[{_MARKS}·•\-]?\s*(?P<title>.+?)\s*(?:[…\.．·—\-]{{2,}}\s*)?(?:[（(]\s*\d+\s*[）)]|…\s*\d+|\s\d{{1,3}})?$")
+_ENTRY = re.compile(
+    rf"[{_MARKS}·•\-]?\s*(?P<title>.+?)\s*(?:[…\.．·—\-]{{2,}}\s*)?"
+    r"(?:[（(]\s*\d+\s*[）)]|…\s*\d+|\s\d{1,3})?$"
+)
 _RULE = re.compile(r"[-—_=*\s]{3,}")
-_STAMP = re.compile(r"(?:发布|发稿|更新|发表)?(?:时间|日期)[：:]|字体[：:]|浏览次数|点击数|^\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?$")
+_STAMP = re.compile(
+    r"(?:发布|发稿|更新|发表)?(?:时间|日期)[：:]|字体[：:]|浏览次数|点击数|^\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?$"
+)
 _ENDED = re.compile(r"[。！？；，、：]$")
 _LISTED = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 
@@ -41,7 +51,7 @@ class _Draft:
 
 
 def segment(document: Document) -> tuple[Article, ...]:
-    """The articles of a document, numbered from 1; a text without sections, contents or sources is one article."""
+    """The articles of a document, numbered from 1; one without sections, contents or sources is one article."""
     found = lines(document.text)
     setting = layout(found)
     drafts = list(_drafts(found, setting)) or [_single(found)]
@@ -56,8 +66,10 @@ def _single(found: Sequence[Line]) -> _Draft:
 
 
 def _drafts(found: Sequence[Line], setting: Layout) -> Iterator[_Draft]:
-    """Articles of a bulletin: each begins behind a section line or a source line, or where a title of the contents
-    page stands. Nothing where the text shows none of these."""
+    """Articles of a bulletin; nothing where the text shows no sign of several.
+
+    Each begins behind a section line or a source line, or where a title of the contents page stands.
+    """
     titles, start = _contents(found)
     headings = _article_level(found)
     sections = [i for i, line in enumerate(found) if _section(line, headings) is not None and i >= start]
@@ -104,12 +116,14 @@ def _contents(found: Sequence[Line]) -> tuple[dict[str, str], int]:
     while at < len(found):
         entry = _ENTRY.fullmatch(found[at].text)
         name = normal(entry["title"] if entry else found[at].text)
-        if name in entries or _section(found[at], None) is not None or any(e.startswith(name) and len(name) >= 6 for e in entries):
+        begun = len(name) >= 6 and any(entry.startswith(name) for entry in entries)
+        if name in entries or begun or _section(found[at], None) is not None:
             break
         entries[name] = found[at].text
         at += 1
     behind = {normal(line.text.lstrip("#")) for line in found[at:]}
-    return {name: text for name, text in entries.items() if name in behind or any(name.startswith(b) and len(b) >= 6 for b in behind)}, at
+    long = tuple(text for text in behind if len(text) >= 6)
+    return {name: text for name, text in entries.items() if name in behind or name.startswith(long)}, at
 
 
 def _article_level(found: Sequence[Line]) -> int | None:
@@ -129,7 +143,13 @@ def _section(line: Line, headings: int | None) -> str | None:
 
 
 def _title_at(
-    found: Sequence[Line], at: int, titles: dict[str, str], headings: int | None, setting: Layout, *, expecting: bool
+    found: Sequence[Line],
+    at: int,
+    titles: dict[str, str],
+    headings: int | None,
+    setting: Layout,
+    *,
+    expecting: bool,
 ) -> int:
     """How many lines of title begin here: 0 where none does."""
     line = found[at]
@@ -141,7 +161,8 @@ def _title_at(
             if normal("".join(one.text for one in found[at : at + used])) in titles:
                 return used
         return 0
-    if not expecting or line.text[-1] in "。！？；" and line.width >= setting.measure - 8 or _is_source(line):
+    prose = line.text[-1] in "。！？；" and line.width >= setting.measure - 8
+    if not expecting or prose or _is_source(line):
         return 0
     used = 1
     while used < 3 and at + used < len(found):

@@ -89,8 +89,10 @@ _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十]+[）)、]|[一�
 
 
 def paragraphs(found: Sequence[Line], setting: Layout) -> Iterator[list[Line]]:
-    """The lines of each paragraph. In a wrapped text one ends with a line that does not reach the right edge, or
-    before a heading (一、…) or an indented line."""
+    """The lines of each paragraph.
+
+    In a wrapped text one ends with a line that does not reach the right edge, or before a heading (一、…).
+    """
     if not setting.wrapped:
         for line in found:
             yield [line]
@@ -99,7 +101,7 @@ def paragraphs(found: Sequence[Line], setting: Layout) -> Iterator[list[Line]]:
     for line in found:
         if group:
             last = group[-1]
-            ended = not setting.full(last) or _ITEM.match(line.text) and _ENDS.search(last.text)
+            ended = not setting.full(last) or (_ITEM.match(line.text) and _ENDS.search(last.text))
             if ended:
                 yield group
                 group = []

@@ -9,7 +9,7 @@ from kg.model import Document, Sentence, SentenceKind
 from kg.segment.layout import Line
 
 _END = re.compile(r"[。！？!?]+[”’』」）)】]*")
-_OPEN = {"《": "》", "（": "）", "(": ")", "“": "”"}
+_OPEN = ("《》", "（）", "()")
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、]|\d{1,2}[、.．](?!\d)|#+ )")
 _CELL = re.compile(r"[^\t|｜]+")
 _SPACED = re.compile(r"\S+(?: \S+)*")
@@ -37,10 +37,12 @@ def joined(group: Sequence[Line]) -> tuple[str, list[int]]:
 def _loose(text: str, at: int) -> bool:
     """Whether a blank only spaces figures off (9月 23至): a Latin letter or another blank beside it keeps it."""
     before, after = text[at - 1] if at else "", text[at + 1] if at + 1 < len(text) else ""
-    return (before.isdigit() and after > "\u2e7f") or (before > "\u2e7f" and after.isdigit() and before not in "　")
+    return (before.isdigit() and after > "\u2e7f") or (after.isdigit() and before > "\u2e7f" and before != "　")
 
 
-def sentences(document: Document, group: Sequence[Line], paragraph: int, kind: SentenceKind | None = None) -> Iterator[Sentence]:
+def sentences(
+    document: Document, group: Sequence[Line], paragraph: int, kind: SentenceKind | None = None
+) -> Iterator[Sentence]:
     """The sentences of one paragraph. A row of a table is one sentence with its cells."""
     text, places = joined(group)
     cells = _cells(text) if len(group) == 1 and kind is None else ()
@@ -53,26 +55,27 @@ def sentences(document: Document, group: Sequence[Line], paragraph: int, kind: S
 
 
 def _kind(text: str, start: int, end: int) -> SentenceKind:
-    ended = _END.search(text[end - 3 : end]) or text[end - 1] in "；：，、"
-    return "heading" if not ended and (end - start <= 40 and start == 0 and end == len(text) or _HEADING.match(text[start:end])) else "prose"
+    if _END.search(text[end - 3 : end]) or text[end - 1] in "；：，、":
+        return "prose"
+    alone = start == 0 and end == len(text) <= 40
+    return "heading" if alone or _HEADING.match(text[start:end]) else "prose"
 
 
 def _cells(text: str) -> tuple[tuple[int, int], ...]:
     if "\t" in text or text.count("|") >= 2:
-        found = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip())) for m in _CELL.finditer(text)]
-        return tuple((s, e) for s, e in found if e > s)
+        return tuple(span for cell in _CELL.finditer(text) for span in _trimmed(text, *cell.span()))
     if re.search(r"\S[ \u3000]{2,}\S", text) and not re.search("[。，；]", text):
         return tuple(m.span() for m in re.finditer(r"\S+(?: \S+)*?(?=[ \u3000]{2,}|$)", text))
     return ()
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of sentences: cut behind 。！？ unless inside 《》, brackets or quotation marks that close later."""
+    """Spans of sentences: cut behind 。！？ unless inside 《》 or brackets that close soon."""
     start = 0
     for found in _END.finditer(text):
         end = found.end()
-        inside = text[start:end]
-        if any(inside.count(o) > inside.count(c) for o, c in _OPEN.items() if c in text[end : end + 160] and o in "《（("):
+        inside, ahead = text[start:end], text[end : end + 160]
+        if any(inside.count(opened) > inside.count(closed) and closed in ahead for opened, closed in _OPEN):
             continue
         yield from _trimmed(text, start, end)
         start = end
@@ -89,10 +92,17 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(
-    document: Document, text: str, places: list[int], start: int, end: int, kind: SentenceKind, paragraph: int,
+    document: Document,
+    text: str,
+    places: list[int],
+    start: int,
+    end: int,
+    kind: SentenceKind,
+    paragraph: int,
     cells: tuple[tuple[int, int], ...] = (),
-) -> Sentence:  # fmt: skip
+) -> Sentence:
     first, last = places[start], places[end - 1]
     whole = last + 1 - first == end - start
     offsets: Sequence[int] = range(first, last + 1) if whole else tuple(places[start:end])
-    return Sentence(text[start:end], first, last + 1, offsets, kind, paragraph, document.page_at(first), cells)
+    page = document.page_at(first)
+    return Sentence(text[start:end], first, last + 1, offsets, kind, paragraph, page, cells)
