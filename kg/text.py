@@ -14,7 +14,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
 def normal(name: str) -> str:
-    """The form under which two spellings of a name are equal: NFKC, no white space, no quotation or title marks.
+    """The form in which two spellings of a name are equal: NFKC, no white space, no quotation or title marks.
 
     >>> normal("《ＡＰＯＬＬＯ 协议》") == normal("APOLLO协议")
     True

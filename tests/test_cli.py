@@ -326,5 +326,6 @@ def test_help_comes_at_once() -> None:
         return time.perf_counter() - start
 
     took("-m", "kg.cli", "--help")  # byte code is written
-    pairs = [(took("-m", "kg.cli", "--help"), took("-c", "pass")) for _ in range(5)]
-    assert min(help_ - nothing for help_, nothing in pairs) < 0.2
+    pairs = [(took("-m", "kg.cli", "--help"), took("-c", "pass")) for _ in range(7)]
+    help_, nothing = (min(times) for times in zip(*pairs, strict=True))  # the least disturbed of each
+    assert help_ - nothing < 0.2

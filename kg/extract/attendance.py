@@ -17,6 +17,7 @@ _SPEECHES = (
 )
 _CHAIRS = r"主持(?!人|词|单位|编|设计|修|研究|完成|项目)"
 _ATTENDS = "出席|参加|参会|到会|到场|莅临|列席|见证|陪同|与会|参与|前往|率|会见|座谈|洽谈|赴|考察|调研|走访|抵|座谈交流|到访|访问|围绕|同意"
+_CITED = re.compile(r"(?:贯彻|落实|学习|领会|践行|传达|按照|根据|牢记)[^，。；]{0,4}$")
 _TAIL = re.compile(
     r"^[^，。；]{0,4}等[^，。；]{0,22}|^(?:分别|共同|先后|一同|一起|一行|应邀|亲自|代表[^，。；]{0,16}|在[^，。；]{0,24}|围绕[^，。；]{0,30}|向[^，。；]{0,16}|对[^，。；]{0,20}|就[^，。；]{0,20}|首先|最后|还|随后|则|全程|也)+"
 )
@@ -47,7 +48,7 @@ def participants(view: View, story: Story) -> Iterator[Found]:
         acts[at] = roles
     for at in places:
         person, meeting = view.mention(at), _meeting(view, story, at)
-        if meeting is None or not acts[at] or view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记":
+        if meeting is None or not acts[at] or _CITED.search(view.text, 0, at) or view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记":
             continue
         yield Found(
             person, "participatedIn", meeting, 0.9 if _roles(view, at) else 0.75,
@@ -63,9 +64,15 @@ def _roles(view: View, at: int) -> list[str]:
         roles.append("chair")
     if re.search(_SPEECHES, clause):
         roles.append("speaker")
-    if not roles and re.search(_ATTENDS, clause):
+    if not roles and (re.search(_ATTENDS, clause) or _listed_attending(view.text[at + 1 :])):
         roles.append("attendee")
     return roles
+
+
+def _listed_attending(rest: str) -> bool:
+    """Whether the long list that goes on behind the person ends in 出席, with nobody speaking before."""
+    found = re.match(r"[^。；]{0,140}?(?:出席|参加|参会|列席|到会|到场|见证)", rest)
+    return found is not None and re.search(_SPEECHES, found[0]) is None
 
 
 def _predicate(view: View, at: int) -> str:

@@ -79,7 +79,7 @@ def _own_association(view: View, at: int) -> Mention | None:
 
 def seat(view: View, story: Story) -> Iterator[Found]:
     """甲位于乙, 落户乙的甲, 乙的甲: where a body or a project is."""
-    pattern = r"(?P<body><OG>)[^，。；]{0,4}(?:，[^，。；]{0,12})?(?P<verb>位于|坐落于|坐落在|地处|落户于?|落地|注册于|总部设在|总部位于)(?P<sites>(?:<L>|<O>|的)+)"
+    pattern = r"(?P<body><OG>)[^，。；\ue000-\ue0ff]{0,4}(?:，[^，。；]{0,12})?(?P<verb>位于|坐落于|坐落在|地处|落户于?|落地|注册于|总部设在|总部位于)(?P<sites>(?:<L>|<O>|的)+)"
     for found in compiled(pattern).finditer(view.text):
         for at in view.found("LO", *found.span("sites")):
             if view.mention(at).type in ("Place", "Park"):
@@ -120,7 +120,7 @@ def cooperation(view: View, story: Story) -> Iterator[Found]:
                 if view.mention(left).name != view.mention(right).name:
                     yield Found(
                         view.mention(left), "cooperatesWith", view.mention(right), 0.8, kind=kind,
-                        date=date_before(view, left), modality=modality(view, left),
+                        date=date_before(view, left), modality=modality(view, found.start("link")),
                     )  # fmt: skip
         for at in policies:
             if view.mention(at).type == "Policy":

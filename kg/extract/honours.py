@@ -75,6 +75,8 @@ def conferred(view: View, story: Story) -> Iterator[Found]:
     """某某部授予某某公司某某称号 as a form: the giver and the receiver."""
     pattern = r"(?P<giver><O>)[^，。；]{0,16}?(?P<verb>授予|颁发|表彰|颁给|评选|评出|公布)了?(?P<rest>[^。；]*)"
     for found in compiled(pattern).finditer(view.text):
+        if "被" in view.text[found.start() : found.start("verb")]:
+            continue  # it is given to
         giver = view.mention(found.start("giver"))
         for at in view.found("W", *found.span("rest")):
             yield Found(giver, "conferred", view.mention(at), 0.8, date=date_before(view, found.start("verb")))
@@ -82,7 +84,7 @@ def conferred(view: View, story: Story) -> Iterator[Found]:
         for at in view.found("AI", *found.span("holders")):
             award = view.mention(found.start("award"))
             yield Found(view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at))
-    for found in compiled(r"(?P<holders><AI>(?:[、和及与]<AI>)*)(?:等[^，。；]{0,12})?(?:被|为)?<O>[^，。；]{0,4}(?:授予|评为)[^，。；]{0,4}(?P<award><W>)").finditer(view.text):
+    for found in compiled(r"(?P<holders><AI>(?:[、和及与]<AI>)*)(?:等[^，。；]{0,12})?(?:曾|已|先后|近日|均|再次)?(?:被|为)?<O>[^，。；]{0,4}(?:授予|评为)[^，。；]{0,4}(?P<award><W>)").finditer(view.text):
         for at in view.found("AI", *found.span("holders")):
             award = view.mention(found.start("award"))
             yield Found(view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at))

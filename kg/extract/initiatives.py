@@ -83,7 +83,7 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
 
 def listed_behind(view: View, story: Story) -> Iterator[Found]:
     """入选某某名单的有甲、乙、丙; 甲等被列入, 甲通过…认证 are read by ``acted_on``."""
-    pattern = r"(?P<target><I>)[^，。；]{0,16}?(?:的(?:企业|单位)?(?:有|包括|为|分别是)|名单如下|：)[^，。；]{0,4}(?P<bodies><O>(?:[、，和及与]+<O>)*)"
+    pattern = r"(?P<target><I>)[^，。；]{0,16}?(?:的(?:企业|单位)?(?:有|包括|为|分别是)|名单如下|：)[^，。；]{0,4}?(?P<bodies><O>(?:[、，和及与]+<O>)*)"
     for found in compiled(pattern).finditer(view.text):
         for at in view.found("O", *found.span("bodies")):
             yield Found(view.mention(at), "participatesIn", view.mention(found.start("target")), 0.7)
@@ -94,8 +94,10 @@ def owned(view: View, story: Story) -> Iterator[Found]:
     for at in view.found("G"):
         target = view.mention(at)
         for body in {m.text: m for v in story.views for m in v.mentions if m.type in ("Company", "ResearchInstitution", "Association") and not m.reference}.values():
-            if target.text.startswith(body.text) and len(target.text) > len(body.text) + 1:
-                owner = Mention(body.type, target.sentence, target.start, target.start + len(body.text), body.text, body.rule, body.name)
+            quote = len(target.text) - len(target.text.lstrip("“"))
+            if target.text.startswith(body.text, quote) and len(target.text) > quote + len(body.text) + 1:
+                start = target.start + quote
+                owner = Mention(body.type, target.sentence, start, start + len(body.text), body.text, body.rule, body.name)
                 yield Found(owner, "leads", target, 0.6)
                 break
 

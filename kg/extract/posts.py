@@ -71,7 +71,8 @@ def _implied(title: Title, name: str) -> Mention:
 def _wanted(story: Story, title: Title) -> str | None:
     """The class of body that a post is one of, where it is one of one class: 副会长 → Association."""
     bodies = story.lexicon.title_bodies
-    return next((bodies[title.text[i:]] for i in range(len(title.text)) if title.text[i:] in bodies), None)
+    first = re.split("[兼暨]", title.text)[0]
+    return next((bodies[first[i:]] for i in range(len(first)) if first[i:] in bodies), None)
 
 
 def _spoken_of(story: Story, title: Title) -> Mention | None:

@@ -111,4 +111,5 @@ def _longest(spans: list[Span]) -> list[Span]:
     return [
         span if span.end == starts[span.start] else Span(span.start, span.end, span.type, span.rule, span.name, inner=True)
         for span in spans
+        if span.end == starts[span.start] or span.end - span.start >= 5 or span.rule != "body-list"
     ]

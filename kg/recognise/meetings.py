@@ -14,6 +14,7 @@ _NOT_AFTER = re.compile(r"[议员长徽费计场馆旗徒诊籍室](?!$)|会长|
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[一二三四五六七八九十\d]+[届次]|[一二三四五六七八九十]届|第[一二三四五六七八九十\d]+")
 _STARTS_FRESH = re.compile(r"中国|全国|(?:19|20)\d\d|第|全省|全市")
 _WEAK = frozenset(("会议", "大会", "会", "活动", "仪式", "论坛", "年会", "峰会", "展会", "培训班", "座谈会", "考察", "调研", "评审"))
+_HELD = re.compile(r"(?:举办|召开|举行|参加|出席|主办|承办)了?$")
 _DATED = re.compile(r".{0,6}?\d{1,2}[日月](?:上午|下午|晚)?(?=[\u4e00-\u9fff])")
 _DECORATED = re.compile(r"[“\"](?P<name>[^“”\"。]{3,60}?)[”\"]")
 
@@ -30,7 +31,8 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
     for found in _DECORATED.finditer(analysis.text):
         name = found["name"]
         heads = [h for h in pattern.finditer(name) if h.end() == len(name)]
-        if heads and heads[0].start() >= 2 or name.endswith(("会", "仪式")) and len(name) >= 6 and heads:
+        held = _HELD.search(analysis.text, 0, found.start()) is not None
+        if heads and heads[0].start() >= 2 or held and name.endswith(("会", "仪式", "论坛", "展", "节")) and len(name) >= 5:
             yield Span(found.start(), found.end(), "Meeting", "meeting-quoted", name)
 
 

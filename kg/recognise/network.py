@@ -159,12 +159,12 @@ def _emissions(weights: Weights, states: Floats, lanes: Lanes) -> Floats:
 
 
 def _alone(weights: Weights, lanes: Lanes) -> NDArray[np.bool_]:
-    """Where a mark stands alone; a comma or colon between digits (1,200; 10:30) does not."""
+    """Where a mark stands alone; the colon of a time (10:30) does not."""
     codes = lanes.codes
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     inner = np.zeros_like(digit)
     inner[1:-1] = digit[:-2] & digit[2:]
-    inner &= ((codes == ord(",")) | (codes == ord(":"))) & ~(lanes.opens | lanes.closes)
+    inner &= (codes == ord(":")) & ~(lanes.opens | lanes.closes)
     return weights.separator[codes] & ~inner
 
 

@@ -43,7 +43,9 @@ def listed_places(analysis: Analysis) -> Iterator[Span]:
         short = name != entry.name
         if short and (end not in analysis.edges and end not in analysis.network_edges or _PART_OF_WORD_AFTER.match(text, end)):
             continue
-        if (short or len(name) <= 3) and start not in analysis.edges and start not in analysis.network_edges:
+        if short and start not in analysis.edges and start not in analysis.network_edges:
+            continue
+        if not short and len(name) <= 3 and not (start in analysis.edges and start in analysis.network_edges):
             continue
         yield Span(start, end, "Place", "place-list", entry.name)
 

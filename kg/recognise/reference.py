@@ -11,6 +11,7 @@ from kg.model import Article, Document, Mention, Title
 from kg.recognise.analysis import Analysis
 
 _SLOT = re.compile(r"〔(?P<level>[^〕]+)〕")
+_UNLISTED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3}[县市区])")
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
            "县": "county", "区": "county", "旗": "county"}  # fmt: skip
 _OWN = re.compile(
@@ -50,6 +51,8 @@ class Scope:
 
     def speak_of_place(self, name: str) -> None:
         """Remember a place, and what it lies in where nothing is known of that level."""
+        if name not in self.lexicon.places and name[-1:] in _LEVELS:
+            self.places[name[-1]] = name
         for entry in self.lexicon.places.get(name, ())[:1]:
             level = entry.name[-1] if entry.name[-1] in _LEVELS else {"province": "省"}.get(entry.kind)
             if level:
@@ -68,7 +71,7 @@ class Scope:
         if found is None:
             return name
         if found["level"] == "奖":
-            contest = next((m.name for m in reversed(self.named) if _CONTEST.search(m.name)), None)
+            contest = next((m.name for m in reversed(self.named) if m.rule != "award-grade" and _CONTEST.search(m.name)), None)
             return name.replace("〔奖〕", _CONTEST_OF.sub("", contest)) if contest else None
         if found["level"] == "委":
             return name.replace("中共〔委〕委", self.committee) if self.committee else None
@@ -81,8 +84,9 @@ def open_scope(document: Document, article: Article, lexicon: Lexicon) -> Scope:
     scope = Scope(document, article, lexicon)
     for text in (document.publisher or "", document.place or "", article.source or ""):
         place = next((text[:n] for n in range(min(9, len(text)), 1, -1) if text[:n] in lexicon.places), None)
-        if place:
-            scope.speak_of_place(place)
+        unlisted = _UNLISTED.match(text)
+        if place or unlisted:
+            scope.speak_of_place(place or unlisted["place"])
     return scope
 
 
@@ -135,8 +139,8 @@ def _remember(scope: Scope, mention: Mention) -> None:
     if mention.type in ("Place", "Park") or mention.type == "GovernmentBody":
         text = mention.name.removeprefix("中共")
         place = next((text[:n] for n in range(min(11, len(text)), 1, -1) if text[:n] in scope.lexicon.places), None)
-        if place:
-            scope.speak_of_place(place)
+        if place or mention.type == "Place":
+            scope.speak_of_place(place or mention.name)
     if mention.name.startswith("中共") and mention.name.endswith("委"):
         scope.committee = mention.name
     if mention.reference:

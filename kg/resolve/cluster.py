@@ -68,9 +68,11 @@ def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
     posts: dict[Key, set[Key]] = defaultdict(set)
     for read in reads:
         local: dict[str, set[Key]] = defaultdict(set)
+        order: dict[Key, int] = {}
         for reading in read.readings:
             for mention in reading.mentions:
                 found = mention_key(read.document.id, reading.article.id, mention)
+                order.setdefault(found, len(order))
                 graph.add_node(found)
                 types[found][mention.type] += 1
                 names[found][mention.name] += 1
@@ -82,6 +84,7 @@ def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
             ends = []
             for argument in (statement.subject, statement.object):
                 found = mention_key(read.document.id, statement.article, argument)
+                order.setdefault(found, len(order))
                 graph.add_node(found)
                 types[found][argument.type] += 1
                 names[found][argument.name] += 1
@@ -90,12 +93,12 @@ def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
                 ends.append(found)
             if statement.predicate == "holdsPosition":
                 posts[ends[0]].add(ends[1])
-        graph.add_edges_from(_same_in_document(local, names, articles))
+        graph.add_edges_from(_same_in_document(local, names, articles, order))
     return _sum_up(graph, types, surfaces, names, articles, posts)
 
 
 def _same_in_document(
-    local: dict[str, set[Key]], names: dict[Key, Counter[str]], articles: dict[Key, set[str]]
+    local: dict[str, set[Key]], names: dict[Key, Counter[str]], articles: dict[Key, set[str]], order: dict[Key, int]
 ) -> Iterable[tuple[Key, Key]]:
     """Pairs of names that one document uses for one thing. A short form with two possible full forms joins neither."""
     bodies = sorted(local.get("Organization", ()))
@@ -107,14 +110,14 @@ def _same_in_document(
             longest = max(full, key=lambda long: (len(long[1]), long))
             if all(contracts(f[1], longest[1]) or firm_contracts(f[1], longest[1]) for f in full if f != longest):
                 yield short, longest
-    yield from _same_meetings(sorted(local.get("Meeting", ())), names, articles)
+    yield from _same_meetings(sorted(local.get("Meeting", ())), names, articles, order)
     for left, right in combinations(sorted(local.get("Initiative", ())), 2):
         if same_scheme(left[1], right[1]):
             yield left, right
 
 
 def _same_meetings(
-    meetings: Sequence[Key], names: dict[Key, Counter[str]], articles: dict[Key, set[str]]
+    meetings: Sequence[Key], names: dict[Key, Counter[str]], articles: dict[Key, set[str]], order: dict[Key, int]
 ) -> Iterable[tuple[Key, Key]]:
     """Names of one meeting in one article; a name without an edition joins only the edition spoken of most."""
     alike: dict[Key, list[Key]] = defaultdict(list)
@@ -126,7 +129,7 @@ def _same_meetings(
         if edition(_full(names[meeting])):
             yield from ((meeting, other) for other in others if edition(_full(names[other])))
         elif others:
-            yield meeting, max(others, key=lambda other: (sum(names[other].values()), other))
+            yield meeting, min(others, key=lambda other: (-sum(names[other].values()), order[other]))
 
 
 def _full(names: Counter[str]) -> str:

@@ -51,7 +51,7 @@ class _Draft:
 
 
 def segment(document: Document) -> tuple[Article, ...]:
-    """The articles of a document, numbered from 1; one without sections, contents or sources is one article."""
+    """The articles of a document, numbered from 1; without sections, contents or sources it is one."""
     found = lines(document.text)
     setting = layout(found)
     drafts = list(_drafts(found, setting)) or [_single(found)]
@@ -107,7 +107,7 @@ def _drafts(found: Sequence[Line], setting: Layout) -> Iterator[_Draft]:
 
 
 def _contents(found: Sequence[Line]) -> tuple[dict[str, str], int]:
-    """The titles of a contents page by normal form, and the line behind it; none, and 0, without such a page."""
+    """The titles of a contents page by normal form, and the line behind it; none, and 0, without one."""
     start = next((i for i, line in enumerate(found[:60]) if _CONTENTS.fullmatch(line.text)), None)
     if start is None:
         return {}, 0

@@ -14,8 +14,9 @@ _ENDS = re.compile(r"[。！？：；”）…]$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its stripped text, where it starts in the kept text, its width in half characters.
+    """A line that is not blank: its stripped text and where that starts in the kept text.
 
+    ``width`` counts half characters (a Chinese character is two wide).
     ``gap`` counts the blank lines before it; ``indent`` tells whether white space stood at its start.
     """
 
@@ -73,7 +74,7 @@ class Layout:
 
 
 def layout(found: Sequence[Line]) -> Layout:
-    """Hard-wrapped where a third of the lines or more end within a few characters of one width of at most 100."""
+    """Hard-wrapped where 35 % of the lines or more end within a few characters of one width, at most 100."""
     widths = sorted(line.width for line in found)
     if len(widths) < 8:
         return Layout(0, False)

@@ -12,7 +12,6 @@ _END = re.compile(r"[。！？!?]+[”’』」）)】]*")
 _OPEN = ("《》", "（）", "()")
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、]|\d{1,2}[、.．](?!\d)|#+ )")
 _CELL = re.compile(r"[^\t|｜]+")
-_SPACED = re.compile(r"\S+(?: \S+)*")
 
 
 def joined(group: Sequence[Line]) -> tuple[str, list[int]]:
@@ -35,9 +34,11 @@ def joined(group: Sequence[Line]) -> tuple[str, list[int]]:
 
 
 def _loose(text: str, at: int) -> bool:
-    """Whether a blank only spaces figures off (9月 23至): a Latin letter or another blank beside it keeps it."""
+    """Whether a blank only spaces figures off (9月 23至): a Latin letter or a blank beside it keeps it."""
     before, after = text[at - 1] if at else "", text[at + 1] if at + 1 < len(text) else ""
-    return (before.isdigit() and after > "\u2e7f") or (after.isdigit() and before > "\u2e7f" and before != "　")
+    if after.isdigit():
+        return before > "\u2e7f" and before != "　"
+    return before.isdigit() and after > "\u2e7f"
 
 
 def sentences(
