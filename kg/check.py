@@ -75,7 +75,7 @@ def check_shapes(
             focus=_local(report.value(result, sh.focusNode)),
             path=_path(report, report.value(result, sh.resultPath)),
             value=_local(report.value(result, sh.value)),
-            message=str(report.value(result, sh.resultMessage)),
+            message=str(report.value(result, sh.resultMessage)).replace(KG, ""),
         )
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     )

@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     honours.conferred_by,
     honours.presented,
     initiatives.acted_on,
+    initiatives.led_by,
     initiatives.listed_behind,
     initiatives.owned,
     initiatives.adjacent,

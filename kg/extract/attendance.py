@@ -145,7 +145,7 @@ def own_meeting(view: View, story: Story) -> Iterator[Found]:
         meeting = view.mention(at)
         if meeting.reference:
             continue
-        for body in story.views[0].mentions + tuple(m for v in story.views for m in v.mentions):
+        for body in (m for v in story.views for m in v.mentions):
             if body.type in ("Company", "Association", "ResearchInstitution") and not body.reference and meeting.text.startswith(body.text):
                 yield Found(Mention(body.type, meeting.sentence, meeting.start, meeting.start + len(body.text), body.text, body.rule, body.name),
                             "organized", meeting, 0.7, role=("host",))  # fmt: skip
@@ -155,7 +155,7 @@ def own_meeting(view: View, story: Story) -> Iterator[Found]:
 def venue(view: View, story: Story) -> Iterator[Found]:
     """某某会在某地举行; 在某地召开某某会."""
     held = "召开|举行|举办|开幕|闭幕|开班|启幕|落幕|拉开帷幕"
-    for found in compiled(rf"(?P<meeting><M>)[^。；]{{0,30}}?(?:在|于)(?P<sites>(?:<L>|<O>|的|、|[\u4e00-\u9fff]{{0,3}})*?<LO>)[^，。；]{{0,14}}?(?P<verb>{held})").finditer(view.text):
+    for found in compiled(rf"(?P<meeting><M>)[^。；]{{0,30}}?(?:在|于)(?P<sites>(?:<L>|<O>|的|、|[\u4e00-\u9fff]{{0,3}})*?<LO>(?!<L>))[^，。；]{{0,14}}?(?P<verb>{held})").finditer(view.text):
         yield from _held_in(view, found)
     for found in compiled(rf"(?:在|于)(?P<sites><LO>+)[^，。；]{{0,16}}?(?P<verb>{held}|进行)了?[^，。；]{{0,10}}?(?P<meeting><M>)").finditer(view.text):
         yield from _held_in(view, found)
@@ -165,7 +165,8 @@ def _held_in(view: View, found: re.Match[str]) -> Iterator[Found]:
     meeting = view.mention(found.start("meeting"))
     for at in view.found("LO", *found.span("sites")):
         place = view.mention(at)
-        if place.type in ("Place", "Park"):
+        inner = view.found("L", at + 1, at + 2)  # of 浙江省绍兴市 the city
+        if place.type in ("Place", "Park") and not inner:
             yield Found(meeting, "heldIn", place, 0.9, date=date_before(view, at), modality=modality(view, found.start("verb")))
 
 

@@ -44,7 +44,8 @@ def membership(view: View, story: Story) -> Iterator[Found]:
     pattern = r"(?P<members><O+>)[^，。；]{0,6}?(?:是|为|成为|当选为?|担任)(?P<body><O>)(?:的)?(?:常务|副会长|副理事长|理事长|理事|会长|监事|会员|成员|骨干|首批)*(?:单位|会员|成员|理事)"
     for found in compiled(pattern).finditer(view.text):
         for at in view.found("O", *found.span("members")):
-            yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85)
+            if view.mention(found.start("body")).type in ("Association", "Organization", "ResearchInstitution"):
+                yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85)
 
 
 def member_firms(view: View, story: Story) -> Iterator[Found]:
@@ -82,7 +83,8 @@ def seat(view: View, story: Story) -> Iterator[Found]:
     pattern = r"(?P<body><OG>)[^，。；\ue000-\ue0ff]{0,4}(?:，[^，。；]{0,12})?(?P<verb>位于|坐落于|坐落在|地处|落户于?|落地|注册于|总部设在|总部位于)(?P<sites>(?:<L>|<O>|的)+)"
     for found in compiled(pattern).finditer(view.text):
         for at in view.found("LO", *found.span("sites")):
-            if view.mention(at).type in ("Place", "Park"):
+            inner = view.found("L", at + 1, at + 2)  # of 浙江省绍兴市 the city
+            if view.mention(at).type in ("Place", "Park") and not inner:
                 yield Found(view.mention(found.start("body")), "locatedIn", view.mention(at), 0.85, modality=modality(view, found.start("verb")))
                 break
     for found in compiled(r"(?:落户|位于|地处|坐落于)(?P<site><LO>)的(?P<body><OG>)").finditer(view.text):

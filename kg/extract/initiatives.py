@@ -68,6 +68,8 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
     places = [i for i in view.found("A", start, verb)]
     places = [i for i in places if not (i + 1 < len(view.text) and view.text[i + 1] in "的" and i + 2 < verb and view.found("A", i + 2, verb))]
     bodies = [i for i in places if view.mention(i).type != "Person"] or places
+    if not bodies and "双方" in view.text[start:verb]:
+        return _parties(view, story)
     if not bodies:
         same = story.subject is not None and story.views[story.subject.sentence].sentence.paragraph == view.sentence.paragraph
         return [story.subject] if story.subject is not None and same else []
@@ -79,6 +81,39 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
         else:
             break
     return [view.mention(at) for at in reversed(group)]
+
+
+_RUN = "牵头|发起|组织实施|实施|推出|建设|承建|管理|负责|主导|设立|运营|投资|举办|评定|认定|组织"
+
+
+def _parties(view: View, story: Story) -> list[Mention]:
+    """The two bodies that 双方 means: the last two different ones that the article has named."""
+    named: dict[str, Mention] = {}
+    for earlier in reversed(story.views[: view.index]):
+        for at in reversed(earlier.found("O")):
+            mention = earlier.mention(at)
+            if mention.type not in ("Media", "Park"):
+                named.setdefault(mention.name, mention)
+            if len(named) == 2:
+                return list(named.values())
+    return []
+
+
+def led_by(view: View, story: Story) -> Iterator[Found]:
+    """该行动由某局牵头，甲、乙参加: the leader behind the initiative, and those who join in the next clause."""
+    pattern = (
+        rf"(?P<target><I>)?[^。；<]{{0,12}}?由(?P<leaders><O>(?:[、和及与]<O>)*)(?P<between>[^，。；]{{0,16}}?)(?:{_RUN})"
+        r"(?:[^，。；]{0,8}，(?P<joiners><O>(?:[、和及与]<O>)*)[^，。；]{0,8}(?:参加|参与|配合))?"
+    )
+    for found in compiled(pattern).finditer(view.text):
+        before = view.found("I", 0, found.start("leaders"))
+        if not before:
+            continue
+        target = view.mention(before[-1])
+        for group, relation in (("leaders", "leads"), ("joiners", "participatesIn")):
+            for at in view.found("O", *found.span(group)) if found[group] else ():
+                if _allowed(relation, view.mention(at), target):
+                    yield Found(view.mention(at), relation, target, 0.85, date=date_before(view, at), modality=modality(view, found.start("leaders")))
 
 
 def listed_behind(view: View, story: Story) -> Iterator[Found]:

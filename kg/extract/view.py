@@ -104,7 +104,8 @@ def _view(
     items: list[Mention | Title | None] = []
     places: list[int] = []
     place = 0
-    for item in sorted([*mentions, *titles], key=lambda item: (item.start, -item.end, isinstance(item, Title))):
+    found: list[Mention | Title] = [*mentions, *titles]
+    for item in sorted(found, key=lambda item: (item.start, -item.end, isinstance(item, Title))):
         start = item.start
         if start < place:
             if isinstance(item, Title) and item.end > place and items and isinstance(items[-1], Mention) and items[-1].type == "Place":

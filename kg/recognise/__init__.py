@@ -5,7 +5,7 @@ Finders are small functions in one ordered list; where two read the same stretch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import Article, Document, Mention, Reading, Title
@@ -15,7 +15,7 @@ from kg.recognise.choose import choose
 from kg.recognise.network import load_network
 from kg.recognise.officials import official_bodies
 from kg.recognise.reference import follow, open_scope
-from kg.recognise.spread import document_names, spread
+from kg.recognise.spread import Name, document_names, spread
 from kg.recognise.titles import titles as find_titles
 from kg.recognise.tokens import tokens
 
@@ -63,7 +63,7 @@ def recognise(document: Document, articles: Sequence[Article], lexicon: Lexicon)
     return tuple(readings)
 
 
-def _mention(analysis: Analysis, span: Span, names: dict[str, object]) -> Mention:
+def _mention(analysis: Analysis, span: Span, names: Mapping[str, Name]) -> Mention:
     text = analysis.text[span.start : span.end]
     return Mention(span.type, analysis.index, span.start, span.end, text, span.rule, span.name or text, span.reference)
 
@@ -89,6 +89,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         _longest([*official, *known, *headed]),
         people.after_title(analysis, titles),
         people.in_brackets(analysis),
+        initiatives.joined(analysis),
         initiatives.by_head(analysis),
         people.by_network(analysis),
         people.before_title(analysis, titles),

@@ -21,6 +21,11 @@ _LAUNCH = (
 )
 _LAUNCHED = re.compile(rf"(?:{_LAUNCH})(?:了|的|为|国家级?|省级?|市级?|全国|全省|首批|第[一二三四五六七八九十]+批|新一轮|大力|全面|深入)*$")
 _DATED = re.compile(r".{0,8}?\d{1,2}(?:日|月份?)(?:上午|下午|晚)?(?=[\u4e00-\u9fff])")
+_JOINED = re.compile(
+    r"(?P<verb>入选|获批|被?认定为|获评|被评为|被列为|列入|跻身|进入|申报|创成|获得?认定|晋级|入围|上榜|建成|是(?=(?:[\u4e00-\u9fff]{2,4}[省市])?(?:全国|国家级?|省级?|市级?)?(?:首批|第[一二三四五六七八九十]+批)))"
+    r"了?(?P<names>[\u4e00-\u9fff\d（）、和年]{4,60})"
+)
+_JOINED_TAIL = re.compile(r"(?:企业|园区|工厂|基地|车间|城市|示范县|示范市|示范区|名单|目录|计划|工程|试点|单位|平台|百强|十强|培育库)$")
 _SCHEME_TAILS = frozenset(("标准", "品牌", "认证", "名单", "企业", "称号", "小巨人企业"))
 _BATCH_BEFORE = re.compile(r"(?:第[一二三四五六七八九十\d]+批|首批|新一轮)$")
 _BATCH = re.compile(r"(?:(?:国家|省|市|县)级?)?第[一二三四五六七八九十\d]+批(?:次)?|首批")
@@ -129,6 +134,24 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         elif head.weak and not (launched and opens) or not (launched or opens):
             continue
         yield Span(start, end, head.type, "initiative-head")
+
+
+def joined(analysis: Analysis) -> Iterator[Span]:
+    """What a verb of being chosen takes: 入选2023年湖南省专精特新中小企业, 获批湖南省绿色园区, 是省首批…示范基地、…基地."""
+    for found in _JOINED.finditer(analysis.text):
+        tail = None
+        for item in re.finditer(r"[^、和及]+", found["names"]):
+            name = re.sub(r"(?:名单|目录|行列|之一|称号|企业名单)$", "", item[0])
+            end = _JOINED_TAIL.search(name)
+            if end is None or len(name) < 5 or tail is not None and end[0] != tail:
+                break
+            tail = end[0]
+            start = found.start("names") + item.start()
+            generic = all(t.word in analysis.lexicon.generic for t in analysis.tokens if start <= t.start < start + len(name))
+            if not generic:
+                yield Span(start, start + len(name), "Programme", "initiative-joined")
+            if found["verb"] != "是":
+                break
 
 
 def _holds_name(analysis: Analysis, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _THAT = re.compile(
 _CONTEST = re.compile(r"大赛|竞赛|比赛|评选|挑战赛|奖(?:”)?$|技能比武")
 _CONTEST_OF = re.compile(r"(?:颁奖|表彰|决赛|总决赛|评选)?(?:大会|典礼|仪式|活动|名单)$|(?<=赛)颁奖.*$")
 _BARE_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?:学院|学校|协会|学会|商会|联合会|分会|研究院|研究所|中心|专委会|基金会)|(?<=[由为与和同])(?:学院|协会|分会|研究院|中心)")
+_BARE_ASSOCIATION = re.compile(r"(?:^|(?<=[，。；、：“]))(?:联合会|协会|商会|学会|联盟)(?=[将拟已还会与和在向对于组召举发启推牵印公实]|[，、])")
 _MEETING = re.compile(
     r"(?:本次|此次|这次|该|本届|整个)?(?:会议|大会|论坛|峰会|年会|仪式|活动|座谈会|交流会|推进会|推介会|签约仪式|开幕式|闭幕式)(?![室厅员长费中主题])|会上|会前|会后|会议上|大会上|会议期间"
 )
@@ -95,7 +96,8 @@ def follow(scope: Scope, analysis: Analysis, mentions: list[Mention], titles: li
     taken = {place for m in mentions for place in range(m.start, m.end)}
     added = [m for m in _references(scope, analysis, titles) if not taken & set(range(m.start, m.end))]
     named, posts = [], []
-    for item in sorted([*mentions, *added, *titles], key=lambda item: (item.start, -item.end)):
+    items: list[Mention | Title] = [*mentions, *added, *titles]
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
         if isinstance(item, Title):
             posts.append(_post(scope, item, mentions))
             continue
@@ -181,6 +183,11 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
         if found.start() in analysis.edges and any(title.start == found.end() for title in titles):
             bare = _own_body(scope, found[0])
             if bare is not None:
+                yield mention(*found.span(), bare[0], "reference-body", bare[1])
+    for found in _BARE_ASSOCIATION.finditer(text):
+        if found.start() in analysis.edges and found.end() in analysis.edges:
+            bare = _own_body(scope, "会" if found[0] != "联盟" else "联盟")
+            if bare is not None and bare[0] == "Association":
                 yield mention(*found.span(), bare[0], "reference-body", bare[1])
     for found in _FIRM.finditer(text):
         yield mention(*found.span(), "Company", "reference-firm", found[0])

@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.lexicon import Lexicon
 from kg.model import Argument, Mention, Statement, content_id
-from kg.resolve.names import COARSE, contracts, edition, firm_contracts, key, same_meeting, same_scheme
+from kg.resolve.names import COARSE, batch, contracts, edition, firm_contracts, key, same_meeting, same_scheme
 from kg.text import normal
 
 if TYPE_CHECKING:
@@ -93,27 +93,43 @@ def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
                 ends.append(found)
             if statement.predicate == "holdsPosition":
                 posts[ends[0]].add(ends[1])
-        graph.add_edges_from(_same_in_document(local, names, articles, order))
+        graph.add_edges_from(_same_in_document(local, names, articles, order, lexicon))
     return _sum_up(graph, types, surfaces, names, articles, posts)
 
 
 def _same_in_document(
-    local: dict[str, set[Key]], names: dict[Key, Counter[str]], articles: dict[Key, set[str]], order: dict[Key, int]
+    local: dict[str, set[Key]], names: dict[Key, Counter[str]], articles: dict[Key, set[str]], order: dict[Key, int],
+    lexicon: Lexicon,
 ) -> Iterable[tuple[Key, Key]]:
     """Pairs of names that one document uses for one thing. A short form with two possible full forms joins neither."""
     bodies = sorted(local.get("Organization", ()))
     for short in bodies:
-        full = [long for long in bodies if long != short and (contracts(short[1], long[1]) or firm_contracts(short[1], long[1]))]
+        full = [long for long in bodies if long != short and _short_for(short[1], long[1], lexicon)]
         if len(full) == 1:
             yield short, full[0]
         elif len(full) > 1:
             longest = max(full, key=lambda long: (len(long[1]), long))
-            if all(contracts(f[1], longest[1]) or firm_contracts(f[1], longest[1]) for f in full if f != longest):
+            if all(_short_for(f[1], longest[1], lexicon) for f in full if f != longest):
                 yield short, longest
     yield from _same_meetings(sorted(local.get("Meeting", ())), names, articles, order)
-    for left, right in combinations(sorted(local.get("Initiative", ())), 2):
-        if same_scheme(left[1], right[1]):
+    initiatives = sorted(local.get("Initiative", ()))
+    alike = [(left, right) for left, right in combinations(initiatives, 2) if same_scheme(left[1], right[1])]
+    batches: dict[Key, set[str]] = defaultdict(set)
+    for pair in alike:
+        short, long = sorted(pair, key=lambda one: len(one[1]))
+        batches[short] |= {found for found in [batch(long[1])] if found}
+    for left, right in alike:
+        short, long = sorted((left, right), key=lambda one: len(one[1]))
+        if batch(long[1]) is None or len(batches[short]) == 1:  # two batches of one scheme are two
             yield left, right
+
+
+def _short_for(short: str, long: str, lexicon: Lexicon) -> bool:
+    """Whether a body is called by a short form, with or without its place: 远岚纺织 for 苏州远岚纺织有限公司."""
+    if contracts(short, long) or firm_contracts(short, long):
+        return True
+    ends = range(2, min(8, len(long)))
+    return len(short) >= 4 and any(long[:n] in lexicon.places and firm_contracts(short, long[n:]) for n in ends)
 
 
 def _same_meetings(
@@ -173,8 +189,8 @@ def _sum_up(
         aliases = sorted({alias for alias in (*seen, *called) if normal(alias) != normal(name)})
         where = sorted({article for member in members for article in articles[member]})
         entities[id_] = Cluster(_type(found), name, tuple(aliases), tuple(where))
-    candidates = sorted({(*sorted((ids[a], ids[b])), 0.5) for a, b in apart if ids[a] != ids[b]})
-    return Clusters(entities, [(a, b, score) for a, b, score in candidates], ids)
+    pairs = {(min(ids[a], ids[b]), max(ids[a], ids[b])) for a, b in apart if ids[a] != ids[b]}
+    return Clusters(entities, [(left, right, 0.5) for left, right in sorted(pairs)], ids)
 
 
 def _identities(member: Key, bodies: set[Key], names: dict[Key, Counter[str]]) -> list[str]:

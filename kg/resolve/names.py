@@ -16,6 +16,7 @@ _SCHEME_TAIL = re.compile(r"(?:认证|标准|品牌|企业名单|企业|名单|�
 _EDITION = re.compile(r"第?(?P<n>[一二三四五六七八九十百零\d]+)(?:届|次)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|度|中|全|\D|$)年?度?")
 _LEGAL = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
+_HEAD_ALONE = re.compile(r"(?:专项|攻坚|三年|示范|培育|提升|创新|发展)?(?:行动|工程|计划|战略|攻坚战|专项|大赛|试点|模式|布局)")
 _BATCH = re.compile(r"(?:国家级|省级|市级)?(?:第[一二三四五六七八九十\d]+批|首批)")
 
 
@@ -36,6 +37,16 @@ def _scheme(name: str) -> str:
     while (shorter := _SCHEME_TAIL.sub("", name)) != name and len(shorter) >= 3:
         name = shorter
     return name
+
+
+def batch(name: str) -> str | None:
+    """The batch that a scheme's name gives.
+
+    >>> batch("第二批“岭南好瓷”认证"), batch("“岭南好瓷”认证")
+    ('第二批', None)
+    """
+    found = _BATCH.search(normal(name))
+    return found[0] if found else None
 
 
 def is_subsequence(short: str, long: str) -> bool:
@@ -112,7 +123,7 @@ def same_meeting(left: str, right: str) -> bool:
 def same_scheme(left: str, right: str) -> bool:
     """Whether two programme names of one document differ only by batch, level or a quoted brand's head."""
     short, long = sorted((_scheme(normal(left)), _scheme(normal(right))), key=len)
-    if len(short) >= 3 and _BATCH.sub("", long) == short:
+    if len(short) >= 3 and (_BATCH.sub("", long) == short or long.startswith(short) and _HEAD_ALONE.fullmatch(long[len(short) :])):
         return True
     figures = [re.findall(r"\d+", name) for name in (short, long)]
     if figures[0] and figures[0] == figures[1] and short[-2:] == long[-2:] and short.endswith("项目"):
