@@ -65,7 +65,7 @@ def check_shapes(
     import pyshacl
     import rdflib
 
-    # Given as an ontology graph, kg.ttl would lose its annotations: pyshacl passes OWL axioms on, and no more.
+    # As an ontology graph kg.ttl would lose its annotations: of that, pyshacl passes on the OWL axioms alone.
     _, report, _ = pyshacl.validate(data + _graph(ontology), shacl_graph=_graph(shapes))
     assert isinstance(report, rdflib.Graph)
     sh = rdflib.Namespace(SHACL)

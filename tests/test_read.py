@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import ReadError
 from kg.model import Document, Page
 from kg.read import SUFFIXES, read
+from kg.read.furniture import keep
 
 ITEM = """云州市机械行业协会召开第三次会员大会
 
@@ -23,29 +26,29 @@ TRADITIONAL = """雲州市機械同業公會召開第三次會員大會
 """
 
 
-def given(folder: Path, raw: bytes | str, name: str = "简报.txt") -> Path:
+def put(folder: Path, raw: bytes | str, name: str = "简报.txt") -> Path:
     path = folder / name
     path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
     return path
 
 
 def kept(folder: Path, text: str) -> Document:
-    return read(given(folder, text))
+    return read(put(folder, text))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 def test_simplified_chinese_is_read_in_its_encodings(tmp_path: Path, encoding: str) -> None:
-    assert read(given(tmp_path, ITEM.encode(encoding))).text == ITEM
+    assert read(put(tmp_path, ITEM.encode(encoding))).text == ITEM
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "big5", "gb18030"])
 def test_traditional_chinese_is_read_in_its_encodings(tmp_path: Path, encoding: str) -> None:
-    assert read(given(tmp_path, TRADITIONAL.encode(encoding))).text == TRADITIONAL
+    assert read(put(tmp_path, TRADITIONAL.encode(encoding))).text == TRADITIONAL
 
 
 def test_utf16_of_either_byte_order_by_its_mark(tmp_path: Path) -> None:
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        assert read(given(tmp_path, mark + ITEM.encode(encoding))).text == ITEM
+        assert read(put(tmp_path, mark + ITEM.encode(encoding))).text == ITEM
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\f"])
@@ -54,15 +57,15 @@ def test_line_ends_are_one(tmp_path: Path, end: str) -> None:
 
 
 def test_a_document_is_known_by_its_bytes_and_goes_by_its_file_name(tmp_path: Path) -> None:
-    one, other = read(given(tmp_path, ITEM)), read(given(tmp_path, ITEM, "b.txt"), name="2023/b.txt")
+    one, other = read(put(tmp_path, ITEM)), read(put(tmp_path, ITEM, "b.txt"), name="2023/b.txt")
     assert one.id == other.id
     assert (one.name, other.name) == ("简报.txt", "2023/b.txt")
-    assert read(given(tmp_path, ITEM + "。")).id != one.id
+    assert read(put(tmp_path, ITEM + "。")).id != one.id
 
 
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES))
 def test_each_suffix_that_is_offered_is_read(tmp_path: Path, suffix: str) -> None:
-    assert read(given(tmp_path, ITEM, "简报" + suffix.upper())).text == ITEM
+    assert read(put(tmp_path, ITEM, "简报" + suffix.upper())).text == ITEM
 
 
 @pytest.mark.parametrize(
@@ -71,6 +74,7 @@ def test_each_suffix_that_is_offered_is_read(tmp_path: Path, suffix: str) -> Non
         (b"", "empty file"),
         (" \n\n\u3000".encode(), "empty file"),
         (b"\xef\xbb\xbf", "empty file"),
+        ("— 1 —\n\n— 2 —\n".encode(), "empty file"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary file"),
         (bytes(range(128, 256)) * 20, "not text in UTF-8, UTF-16, GB18030 or Big5"),
         (b"\xff\xfe\x00", "broken utf-16"),
@@ -78,7 +82,7 @@ def test_each_suffix_that_is_offered_is_read(tmp_path: Path, suffix: str) -> Non
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, raw: bytes, reason: str) -> None:
-    path = given(tmp_path, raw)
+    path = put(tmp_path, raw)
     with pytest.raises(ReadError, match=reason) as caught:
         read(path)
     assert str(caught.value).startswith(f"{path}: ")
@@ -87,7 +91,7 @@ def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, raw: bytes, reas
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".DOC", ".wps", ".ofd", ".html", ".xlsx"])
 def test_formats_that_are_not_read_are_named(tmp_path: Path, suffix: str) -> None:
-    path = given(tmp_path, ITEM, "简报" + suffix)
+    path = put(tmp_path, ITEM, "简报" + suffix)
     with pytest.raises(ReadError) as caught:
         read(path)
     assert str(caught.value) == f"{path}: {suffix} files are not read; save it as UTF-8 text"
@@ -103,7 +107,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="every file is open to this user")
 def test_a_file_that_is_closed_to_us_is_refused(tmp_path: Path) -> None:
-    path = given(tmp_path, ITEM)
+    path = put(tmp_path, ITEM)
     path.chmod(0)
     with pytest.raises(ReadError, match="Permission denied"):
         read(path)
@@ -146,6 +150,19 @@ def test_a_line_of_figures_that_is_no_page_number_stays(tmp_path: Path, line: st
     assert line in document.text.split("\n")
     assert document.pages == ()
     assert document.page_at(0) is None
+
+
+_LINES = st.lists(st.sampled_from(("云机简讯", "甲。", "", " ", "— 3 —", "4", "第5页", "2023", "②", "七")), max_size=30)
+
+
+@given(_LINES)
+def test_what_is_kept_are_whole_lines_in_their_order(given_lines: list[str]) -> None:
+    text, pages = keep("\n".join(given_lines))
+    rest = iter(given_lines)
+    assert not text or all(line in rest for line in text.split("\n"))
+    starts = [page.start for page in pages]
+    assert starts == sorted(starts)
+    assert all(0 <= start <= len(text) for start in starts)
 
 
 def test_a_masthead_names_publisher_date_and_issue(tmp_path: Path) -> None:

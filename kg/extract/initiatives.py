@@ -68,11 +68,13 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
     places = [i for i in view.found("A", start, verb)]
     places = [i for i in places if not (i + 1 < len(view.text) and view.text[i + 1] in "的" and i + 2 < verb and view.found("A", i + 2, verb))]
     bodies = [i for i in places if view.mention(i).type != "Person"] or places
+    if relation == "participatesIn":  # 某刀具是浙江首批入选…的企业: the firm joins, not the place
+        bodies = [i for i in bodies if view.mention(i).type != "Place"] or bodies
     if not bodies and "双方" in view.text[start:verb]:
         return _parties(view, story)
     if not bodies:
         same = story.subject is not None and story.views[story.subject.sentence].sentence.paragraph == view.sentence.paragraph
-        return [story.subject] if story.subject is not None and same else []
+        return [story.subject] if story.subject is not None and same and story.subject.type != "Place" else []
     last = bodies[-1]
     group = [last]
     for at in reversed(bodies[: bodies.index(last)]):

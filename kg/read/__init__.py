@@ -32,9 +32,8 @@ def read(path: Path | str, *, name: str | None = None) -> Document:
         raise ReadError(path, "no such file") from None
     except OSError as error:
         raise ReadError(path, error.strerror or "cannot be read") from error
-    text = decode(path, raw)
-    if not text.strip():
+    kept, pages = keep(decode(path, raw))
+    if not kept.strip():
         raise ReadError(path, "empty file")
-    kept, pages = keep(text)
     said = imprint(kept)
     return Document(hashlib.sha256(raw).hexdigest()[:16], name or path.name, kept, pages=pages, **said)

@@ -85,7 +85,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         meetings.by_head(analysis),
         awards.awards(analysis),
         initiatives.quoted(analysis),
-        organisations.units(analysis, [*official, *known, *headed]),
+        organisations.units(analysis, [*official, *known, *headed], titles),
         _longest([*official, *known, *headed]),
         people.after_title(analysis, titles),
         people.in_brackets(analysis),

@@ -167,7 +167,7 @@ def by_trade(analysis: Analysis) -> Iterator[Span]:
                 break
 
 
-def units(analysis: Analysis, bodies: list[Span]) -> Iterator[Span]:
+def units(analysis: Analysis, bodies: list[Span], titles: Sequence[Title]) -> Iterator[Span]:
     """Named units right behind a body: 某省经信厅 + 高端装备处."""
     stops = event_stops(analysis.lexicon)
     for body in bodies:
@@ -176,7 +176,7 @@ def units(analysis: Analysis, bodies: list[Span]) -> Iterator[Span]:
         for found in (_UNIT.match(analysis.text, body.end),):
             if found is None or not _AFTER_UNIT.match(analysis.text, found.end()):
                 continue
-            if found[0][0] in "副原前" or analysis.text[found.end() : found.end() + 1] == "长" and len(found[0]) <= 2:
+            if any(title.start < found.end() < title.end for title in titles) or found[0][0] in "副原前" or analysis.text[found.end() : found.end() + 1] == "长" and len(found[0]) <= 2:
                 continue
             inside = [t for t in analysis.tokens if body.end <= t.start and t.end <= found.end()]
             if any(t.word in stops.words and t.word not in ("和", "与", "中", "对外", "外") for t in inside):

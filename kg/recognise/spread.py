@@ -118,6 +118,8 @@ def document_names(found: Iterable[tuple[Analysis, list[Span]]], lexicon: Lexico
             names.setdefault(surface, meant)
             if span.type in ("Programme", "Award", "Meeting") and len(bare) >= 3:
                 weaker.setdefault(bare, meant)
+            if span.type == "ResearchInstitution" and 0 < (cut := surface.find("大学") + 2) < len(surface) - 3 and cut > 2:
+                weaker.setdefault(surface[cut:], Name(span.type, meant.name))
             if span.type == "Company":
                 for brand in brands(surface, lexicon):
                     weaker.setdefault(brand, Name("Company", meant.name))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Article, Document
-from kg.segment.layout import Layout, Line, layout, lines, paragraphs
+from kg.segment.layout import Layout, Line, layout, lines, paragraphs, width
 from kg.segment.sentences import sentences
 from kg.text import dates, normal
 
@@ -23,9 +23,11 @@ _SOURCE = re.compile(
     r"[（(【]\s*(?:文章|信息|稿件)?"
     r"(?P<label>来源|摘自|转自|选自|原载|供稿|稿源|据|文/?图?|通讯员|记者|作者|报送)\s*[：:/／ ]\s*"
     r"(?P<name>[^）)】]{2,40})[）)】]$"
+    r"|[（(](?P<name3>[^（()）：:。，]{2,30})供稿[）)]$"
     r"|(?P<label2>来源|供稿|摘自|报送|稿件来源|信息来源)[：:]\s*(?P<name2>\S{2,30})$"
 )
-_SOURCES = ("来源", "摘自", "转自", "选自", "原载", "稿源", "据", "供稿", "报送", "稿件来源", "信息来源")
+# What names a person is no source, nor does a brief come from those to whom it is sent (报送).
+_SOURCES = ("来源", "摘自", "转自", "选自", "原载", "稿源", "据", "供稿", "稿件来源", "信息来源")
 _CONTENTS = re.compile(r"(?:目\s*录|本期(?:要目|目录|导读|看点|内容)|CONTENTS)\s*[:：]?")
 _ENTRY = re.compile(
     rf"[{_MARKS}·•\-]?\s*(?P<title>.+?)\s*(?:[…\.．·—\-]{{2,}}\s*)?"
@@ -33,8 +35,10 @@ _ENTRY = re.compile(
 )
 _RULE = re.compile(r"[-—_=*\s]{3,}")
 _STAMP = re.compile(
-    r"(?:发布|发稿|更新|发表)?(?:时间|日期)[：:]|字体[：:]|浏览次数|点击数|^\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?$"
+    r"(?:发布|发稿|更新|发表)?(?:时间|日期)[：:]|字体[：:]|浏览次数|点击数"
+    r"|^\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?$"
 )
+_STAMPED_SOURCE = re.compile(r"来源[：:]\s*(?P<name>\S{2,30})")
 _ENDED = re.compile(r"[。！？；，、：]$")
 _LISTED = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、]")
 
@@ -138,7 +142,7 @@ def _section(line: Line, headings: int | None) -> str | None:
         if markdown is None or len(markdown["level"]) >= headings:
             return None
         return markdown["name"].strip("【】〖〗[] ")
-    found = _SECTION.fullmatch(line.text)
+    found = None if _is_source(line) else _SECTION.fullmatch(line.text)
     return (found["name"] or found["bracketed"]).strip() if found else None
 
 
@@ -177,7 +181,10 @@ def _title_at(
 
 def _is_source(line: Line) -> bool:
     found = _SOURCE.search(line.text)
-    return found is not None and line.width <= 60 and not re.search("[。，]", found[0])
+    if found is None or re.search("[。，]", found[0]):
+        return False
+    behind_prose = found["label2"] is None and line.text[: found.start()].rstrip().endswith("。")
+    return line.width <= 60 or behind_prose
 
 
 def _take(draft: _Draft, line: Line) -> None:
@@ -185,14 +192,16 @@ def _take(draft: _Draft, line: Line) -> None:
     source = _SOURCE.search(line.text)
     if source and not re.search("[。，]", source[0]):
         label = source["label"] or source["label2"]
-        if label in _SOURCES:
-            draft.source = (source["name"] or source["name2"]).strip()
+        if label in _SOURCES or source["name3"]:
+            draft.source = (source["name"] or source["name2"] or source["name3"]).strip()
         rest = line.text[: source.start()].rstrip()
         if rest:
-            draft.body.append(Line(rest, line.start, line.width, line.gap, line.indent))
+            _take(draft, replace(line, text=rest, width=width(rest)))
         return
     if len(draft.body) < 3 and line.width <= 100 and _STAMP.search(line.text):
         draft.date = draft.date or next((date.edtf for date in dates(line.text)), None)
+        stamped = _STAMPED_SOURCE.search(line.text)
+        draft.source = draft.source or (stamped["name"] if stamped else None)
         return
     draft.body.append(line)
 
@@ -220,6 +229,6 @@ def _unmarked(title: Sequence[Line]) -> list[Line]:
     """A title's lines without Markdown's signs."""
     found = []
     for line in title:
-        bare = line.text.lstrip("#").lstrip()
-        found.append(Line(bare, line.start + len(line.text) - len(bare), line.width, line.gap, line.indent))
+        bare = line.text.lstrip("#").lstrip() or line.text
+        found.append(replace(line, text=bare, start=line.start + len(line.text) - len(bare)))
     return found
