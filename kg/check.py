@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.files import ONTOLOGY
 from kg.folder import RDF, GraphFolder, claim_rows
 from kg.ontology import KG
 from kg.records import Row
+from kg.stores import comparable
 
 if TYPE_CHECKING:
     import rdflib
@@ -91,7 +92,7 @@ def compare(
         forms: a form's name → its claims in the same columns, and its direct statements. These must be the
             asserted claims that are not former, and nothing else.
     """
-    told = {row["id"]: _normal(row) for row in lines}
+    told = {row["id"]: comparable(row) for row in lines}
     direct = frozenset(
         (row["subject"], row["predicate"], row["object"])
         for row in told.values()
@@ -107,7 +108,7 @@ def compare(
 
 def _claim_faults(form: str, told: Mapping[str, Row], rows: Iterable[Row]) -> Iterator[Fault]:
     seen = set()
-    for row in map(_normal, rows):
+    for row in map(comparable, rows):
         claim = row["id"]
         if claim in seen:
             yield Fault(form, claim, "", "", "stands there twice")
@@ -128,18 +129,6 @@ def _direct_faults(form: str, told: frozenset[Triple], found: frozenset[Triple])
         yield Fault(form, subject, predicate, object_, "is asserted, and has no direct statement")
     for subject, predicate, object_ in found - told:
         yield Fault(form, subject, predicate, object_, "is stated directly, and no claim asserts it")
-
-
-def _normal(row: Row) -> Row:
-    """The row with its lists in order: their order says nothing, and no store keeps it."""
-    lists = {key: sorted(value, key=_order) for key, value in row.items() if isinstance(value, list)}
-    return {**row, **lists}
-
-
-def _order(value: Any) -> tuple[bool, Any]:
-    if isinstance(value, Mapping):
-        return True, str(value.get("statement"))
-    return False, value
 
 
 def _shown(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DROPPED = re.compile(r"[\s“”\"'‘’「」『』《》〈〉·・•]")
-_QUOTES = str.maketrans("", "", "“”\"「」『』")
+_QUOTES = str.maketrans("", "", '“”"「」『』')
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
@@ -19,7 +19,7 @@ def normal(name: str) -> str:
     >>> normal("《ＡＰＯＬＬＯ 协议》") == normal("APOLLO协议")
     True
     """
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name))
+    return unicodedata.normalize("NFKC", _DROPPED.sub("", unicodedata.normalize("NFKC", name)))
 
 
 def unquoted(name: str) -> str:

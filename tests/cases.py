@@ -1,4 +1,4 @@
-"""Invented paragraphs on the whole road, and their outcome written so that a table of cases can be read aloud."""
+"""Invented paragraphs on the whole road; their outcome is written so that tables of cases read aloud."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.segment import segment
 
 
 def read_text(text: str, name: str = "bulletin.txt") -> Read:
-    """The text as a file of one document, with what is recognised and extracted; its first line is its title."""
+    """A document of this text with what is read in it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_text(text.strip() + "\n", encoding="utf-8")
@@ -34,7 +34,7 @@ def resolve_texts(*texts: str) -> Resolution:
 
 
 def drawn(reading: Reading, sentence: int) -> str:
-    """The sentence with its mentions and posts drawn in it: 〔本会|Association=…〕〔会长|post〕〔莫维舟|Person〕."""
+    """The sentence, mentions and posts drawn in it: 〔我会|Association=…〕〔会长|post〕〔莫某|Person〕."""
     text = reading.article.sentences[sentence].text
     spans = [
         (m.start, m.end, m.type if m.name == m.text else f"{m.type}={m.name}")

@@ -115,7 +115,9 @@ def test_a_file_that_is_closed_to_us_is_refused(tmp_path: Path) -> None:
 
 def _issue(*numbers: str) -> str:
     """A page for each number: a running head, two lines of text, the number at the foot."""
-    return "".join(f"云机简讯\n\n正文{i}开头，\n正文{i}末尾。\n\n{number}\n" for i, number in enumerate(numbers))
+    return "".join(
+        f"云机简讯\n\n正文{i}开头，\n正文{i}末尾。\n\n{number}\n" for i, number in enumerate(numbers)
+    )
 
 
 @pytest.mark.parametrize("style", ["{}", "— {} —", "- {} -", "·{}·", "第 {} 页", "第{}页/共9页", "{}/9"])
@@ -144,6 +146,19 @@ def test_the_page_behind_the_last_number_is_the_next(tmp_path: Path) -> None:
     assert document.pages == (Page(0, "3"), Page(3, "4"), Page(6, "5"))
 
 
+def test_pages_without_a_number_share_a_label(tmp_path: Path) -> None:
+    document = kept(tmp_path, "甲。\n— 3 —\n乙。\n丙。\n— 6 —\n")
+    assert document.pages == (Page(0, "3"), Page(3, "4–6"))
+
+
+def test_blanks_at_page_tops_part_pages_where_the_numbers_agree(tmp_path: Path) -> None:
+    text = " 甲。\n甲。\n 乙。\n·· 5\n 丙。\n 丁。\n·· 7\n 戊。\n"
+    document = kept(tmp_path, text)
+    assert [document.page_at(document.text.index(char)) for char in "甲乙丙丁戊"] == ["4", "5", "6", "7", "8"]
+    other = kept(tmp_path, text.replace("·· 7", "·· 8"))
+    assert [page.label for page in other.pages] == ["5", "6–8", "9"]
+
+
 @pytest.mark.parametrize("line", ["2023", "第3期", "3.5", "12345", "2023年", "3家", "（3）"])
 def test_a_line_of_figures_that_is_no_page_number_stays(tmp_path: Path, line: str) -> None:
     document = kept(tmp_path, f"甲。\n{line}\n乙。\n")
@@ -152,7 +167,9 @@ def test_a_line_of_figures_that_is_no_page_number_stays(tmp_path: Path, line: st
     assert document.page_at(0) is None
 
 
-_LINES = st.lists(st.sampled_from(("云机简讯", "甲。", "", " ", "— 3 —", "4", "第5页", "2023", "②", "七")), max_size=30)
+_LINES = st.lists(
+    st.sampled_from(("云机简讯", "甲。", "", " ", "— 3 —", "4", "第5页", "2023", "②", "七")), max_size=30
+)
 
 
 @given(_LINES)
@@ -168,7 +185,8 @@ def test_what_is_kept_are_whole_lines_in_their_order(given_lines: list[str]) -> 
 def test_a_masthead_names_publisher_date_and_issue(tmp_path: Path) -> None:
     document = kept(
         tmp_path,
-        "云机简讯\n2023年第4期（总第52期）\n主办：云州市机械行业协会　　编辑：何小川\n2023年4月28日出版\n\n" + ITEM,
+        "云机简讯\n2023年第4期（总第52期）\n主办：云州市机械行业协会　　编辑：何小川\n2023年4月28日出版\n\n"
+        + ITEM,
     )
     assert document.title == "云机简讯"
     assert document.publisher == "云州市机械行业协会"

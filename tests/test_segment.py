@@ -37,7 +37,7 @@ def texts(article: Article, *kinds: str) -> list[str]:
 
 
 def assert_leads_back(document: Document, sentence: Sentence) -> None:
-    """Each character of a sentence has its place in the document, and together they are all that stands there."""
+    """Each character has its place in the document, and together they are all that stands there."""
     assert bare(document.text[sentence.start : sentence.end]) == bare(sentence.text)
     assert len(sentence.offsets) == len(sentence.text)
     assert (sentence.offsets[0], sentence.offsets[-1] + 1) == (sentence.start, sentence.end)
@@ -89,7 +89,9 @@ def test_source_lines_and_masthead_are_no_sentences() -> None:
 
 @pytest.mark.parametrize("marked", ["◎{}◎", "● {} ●", "【{}】", "■{}■", "★{}★"])
 def test_sections_by_other_signs(marked: str) -> None:
-    text = SECTIONS.replace("○协会动态○", marked.format("协会动态")).replace("○企业之窗○", marked.format("企业之窗"))
+    text = SECTIONS.replace("○协会动态○", marked.format("协会动态")).replace(
+        "○企业之窗○", marked.format("企业之窗")
+    )
     assert table_of(cut(text)) == table_of(cut(SECTIONS))
 
 
@@ -125,7 +127,8 @@ def test_sections_alone_part_a_bulletin() -> None:
 
 
 def test_a_text_without_signs_of_several_is_one_article() -> None:
-    text = "云州齿轮入选绿色工厂名单\n发布时间：2023-04-19 来源：云州日报\n\n云州齿轮有限公司入选。公司很高兴。\n\n会后参观。"
+    stamp = "发布时间：2023-04-19 来源：云州日报"
+    text = f"云州齿轮入选绿色工厂名单\n{stamp}\n\n云州齿轮有限公司入选。公司很高兴。\n\n会后参观。"
     (article,) = cut(text)
     assert (article.title, article.section, article.source) == ("云州齿轮入选绿色工厂名单", None, "云州日报")
     assert texts(article, "prose") == ["云州齿轮有限公司入选。", "公司很高兴。", "会后参观。"]
@@ -188,7 +191,9 @@ def test_markdown_headings_are_sections_and_titles() -> None:
         (2, "协会要闻", "云州齿轮入选", None),
         (3, "企业之窗", "青川轴承新厂房开工", None),
     ]
-    assert all(MARKDOWN[one.start :].startswith(one.title) for one in articles), "the signs are no part of a title"
+    assert all(MARKDOWN[one.start :].startswith(one.title) for one in articles), (
+        "the signs are no part of a title"
+    )
 
 
 CONTENTS = """工业简报
@@ -273,7 +278,8 @@ def test_hard_wrapped_lines_join_to_sentences() -> None:
     assert texts(first, "prose") == [
         "4月18日，云州市机械行业协会第三次会员大会在云州宾馆举行，会长丁一山作工作报告，秘书长何小川主持会议。",
         "会议通过了协会的章程和今年的工作计划，云州齿轮有限公司等二十家会员企业介绍了经验。",
-        "会议授予青川轴承有限公司Green Factory Award称号，号召全体会员向它学习，把技术改造和人才培养抓好抓实。",
+        "会议授予青川轴承有限公司Green Factory Award称号，"
+        "号召全体会员向它学习，把技术改造和人才培养抓好抓实。",
     ]
     assert texts(second, "prose") == ["4月20日，青川轴承有限公司新厂房在云州市高新区开工。"]
     assert [sentence.paragraph for sentence in first.sentences] == [0, 1, 2, 2]
@@ -303,7 +309,10 @@ def sentences_of(body: str) -> tuple[Sentence, ...]:
     [
         ("公司入选。公司投产！何时完工？", ["公司入选。", "公司投产！", "何时完工？"]),
         ("他说：“公司入选。”大家鼓掌。", ["他说：“公司入选。”", "大家鼓掌。"]),
-        ("会议学习《怎么办？云州的回答》一书。会后参观。", ["会议学习《怎么办？云州的回答》一书。", "会后参观。"]),
+        (
+            "会议学习《怎么办？云州的回答》一书。会后参观。",
+            ["会议学习《怎么办？云州的回答》一书。", "会后参观。"],
+        ),
         ("公司（原云州厂。后改制）入选。会后参观。", ["公司（原云州厂。后改制）入选。", "会后参观。"]),
         ("太好了！！！会后参观", ["太好了！！！", "会后参观"]),
         ("增长16.4%，达3.5亿元。", ["增长16.4%，达3.5亿元。"]),
@@ -319,11 +328,18 @@ def test_headings_are_told_from_prose(body: str) -> None:
 
 
 def test_a_list_is_no_heading() -> None:
-    assert [sentence.kind for sentence in sentences_of("名单如下：\n甲公司、乙公司、\n丙公司。")] == ["prose"] * 3
+    assert [sentence.kind for sentence in sentences_of("名单如下：\n甲公司、乙公司、\n丙公司。")] == [
+        "prose"
+    ] * 3
 
 
 @pytest.mark.parametrize(
-    "row", ["金奖\t齿轮减速机\t云州齿轮有限公司", "| 金奖 | 齿轮减速机 | 云州齿轮有限公司 |", "金奖　　齿轮减速机　　云州齿轮有限公司"]
+    "row",
+    [
+        "金奖\t齿轮减速机\t云州齿轮有限公司",
+        "| 金奖 | 齿轮减速机 | 云州齿轮有限公司 |",
+        "金奖　　齿轮减速机　　云州齿轮有限公司",
+    ],
 )
 def test_a_table_row_is_one_sentence_with_its_cells(row: str) -> None:
     _, found = sentences_of("名单如下：\n" + row)
@@ -342,7 +358,9 @@ def test_sentences_stand_on_their_page() -> None:
 
 
 def test_articles_are_known_by_document_and_number() -> None:
-    assert [(one.id, one.document, one.number) for one in cut(MARKDOWN)] == [(f"d-0{n}", "d", n) for n in (1, 2, 3)]
+    assert [(one.id, one.document, one.number) for one in cut(MARKDOWN)] == [
+        (f"d-0{n}", "d", n) for n in (1, 2, 3)
+    ]
 
 
 @pytest.mark.parametrize("text", [SECTIONS, MARKDOWN, CONTENTS.format("◇", ""), WRAPPED])
@@ -360,15 +378,20 @@ def test_articles_span_their_sentences_in_order(text: str) -> None:
 
 _PIECES = st.sampled_from(
     (
-        "云州齿轮有限公司", "4月", "18", "2023年", "Green", "Factory", "ISO 9001", "举行", "，", "。", "！”", "《", "》",
-        "（", "）", "“", "”", "、", " ", "\u3000", "\u3000\u3000", "\t", "|", "\n", "\n\n", "\n \n", "○要闻○", "# ", "## ",
+        "云州齿轮有限公司", "4月", "18", "2023年", "Green", "Factory", "ISO 9001", "举行", "，", "。", "！”",
+        "《", "》", "（", "）", "“", "”", "、", " ", "\u3000", "\u3000\u3000", "\t", "|", "\n", "\n\n", "\n \n",
+        "○要闻○", "# ", "## ",
         "目录", "（来源：云州日报）", "来源：", "一、", "…", "\U0001f600", "\xa0", "\u2028", "\x0b", "---",
     )
 )  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.lists(_PIECES, max_size=80).map("".join), st.text(max_size=60)).filter(lambda text: text.strip()))
+@given(
+    st.one_of(st.lists(_PIECES, max_size=80).map("".join), st.text(max_size=60)).filter(
+        lambda text: text.strip()
+    )
+)
 def test_each_sentence_leads_back_to_the_text(text: str) -> None:
     document = Document("d", "a.txt", text)
     for article in segment(document):
@@ -379,7 +402,10 @@ def test_each_sentence_leads_back_to_the_text(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="云州齿轮有限公司在高新区开工，由协会主办", min_size=170, max_size=400), st.integers(15, 30))
+@given(
+    st.text(alphabet="云州齿轮有限公司在高新区开工，由协会主办", min_size=170, max_size=400),
+    st.integers(15, 30),
+)
 def test_where_the_wraps_fall_does_not_matter(words: str, measure: int) -> None:
     wrapped = "\n".join(words[i : i + measure] for i in range(0, len(words), measure))
     tail = "公司投产。"
@@ -405,10 +431,15 @@ def test_a_real_bulletin_is_cut_into_its_articles() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_the_samples_are_cut_into_the_articles_of_their_gold(sample: Path) -> None:
-    gold = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data/gold").glob(f"{sample.stem}-*.json"))]
+    gold = [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "data/gold").glob(f"{sample.stem}-*.json"))
+    ]
     document = read(sample)
     found = segment(document)
-    assert [(article.number, bare(article.title)) for article in found] == [(one["article"], bare(one["title"])) for one in gold]
+    assert [(article.number, bare(article.title)) for article in found] == [
+        (one["article"], bare(one["title"])) for one in gold
+    ]
     assert len(gold) >= 4
     assert {one["publisher"] for one in gold} == {document.publisher}
     for article in found:

@@ -48,7 +48,7 @@ def participants(view: View, story: Story) -> Iterator[Found]:
         acts[at] = roles
     for at in places:
         person, meeting = view.mention(at), _meeting(view, story, at)
-        if meeting is None or not acts[at] or _CITED.search(view.text, 0, at) or view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记":
+        if meeting is None or not acts[at] or _CITED.search(view.text, 0, at) or (view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记"):
             continue
         yield Found(
             person, "participatedIn", meeting, 0.9 if _roles(view, at) else 0.75,
@@ -60,7 +60,7 @@ def _roles(view: View, at: int) -> list[str]:
     """Chair, speaker or attendee, by the words that follow the person; none where they say nothing of it."""
     clause = _predicate(view, at)
     roles = []
-    if re.match(rf".{{0,12}}?{_CHAIRS}", clause) or re.search(r"由(?:[^，。；]*[、和])?[^，。；]{0,12}$", view.text[:at]) and "主持" in clause[:20]:
+    if re.match(rf".{{0,12}}?{_CHAIRS}", clause) or (re.search(r"由(?:[^，。；]*[、和])?[^，。；]{0,12}$", view.text[:at]) and "主持" in clause[:20]):
         roles.append("chair")
     if re.search(_SPEECHES, clause):
         roles.append("speaker")
@@ -84,7 +84,7 @@ def _predicate(view: View, at: int) -> str:
     tail = _TAIL.match(rest)
     skipped = tail.end() if tail else 0
     head = rest[: skipped + 60]
-    stop = next((i for i, c in enumerate(head) if c in "。；！？" or c == "，" and i > skipped + 24), len(head))
+    stop = next((i for i, c in enumerate(head) if c in "。；！？" or (c == "，" and i > skipped + 24)), len(head))
     first = head.find("，")
     if 0 <= first < stop and re.search(rf"{_SPEECHES}|{_ATTENDS}|{_CHAIRS}", head[:first]) :
         return head[:first]
@@ -182,7 +182,7 @@ def about(view: View, story: Story) -> Iterator[Found]:
             if not meeting.reference and len(normal(other.text)) >= 4 and normal(other.text) in label:
                 yield Found(meeting, "concerns", other, 0.8)
     for found in compiled(rf"(?P<meeting><M>)(?P<between>[^。；]{{0,40}}?)(?P<verb>{_ABOUT})了?[^，。；]{{0,8}}?(?P<about><I>)").finditer(view.text):
-        if clause_start(view, found.start("verb")) - found.start() > 30 or view.found("P", *found.span("between")) and found["verb"] not in ("宣读", "发布", "签署"):
+        if clause_start(view, found.start("verb")) - found.start() > 30 or (view.found("P", *found.span("between")) and found["verb"] not in ("宣读", "发布", "签署")):
             continue
         yield Found(view.mention(found.start("meeting")), "concerns", view.mention(found.start("about")), 0.7)
     for found in compiled(r"(?P<about><I>)[^，。；]{0,6}?(?P<meeting><M>)").finditer(view.text):

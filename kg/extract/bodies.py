@@ -106,8 +106,8 @@ _KINDS = (("合资", "joint-venture"), ("联合(?:开发|研发|攻关)|共同(?
 def cooperation(view: View, story: Story) -> Iterator[Found]:
     """甲与乙签订协议; 甲携手乙; 甲和乙成立合资公司; the parties of a titled agreement join it besides."""
     pattern = (
-        rf"(?P<left><O>(?:[、]<O>)*)(?:等[^，。；]{{0,8}})?[^，。；]{{0,10}}?(?P<link>与|和|同|携手|联合|牵手|联手)[^，。；]{{0,8}}?(?P<right><O>(?:[、和]<O>)*)"
-        rf"(?P<rest>[^。；]{{0,44}})"
+        r"(?P<left><O>(?:[、]<O>)*)(?:等[^，。；]{0,8})?[^，。；]{0,10}?(?P<link>与|和|同|携手|联合|牵手|联手)[^，。；]{0,8}?(?P<right><O>(?:[、和]<O>)*)"
+        r"(?P<rest>[^。；]{0,44})"
     )
     for found in compiled(pattern).finditer(view.text):
         rest = found["rest"]

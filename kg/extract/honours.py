@@ -17,10 +17,8 @@ _COUNT = re.compile(r"(?P<n>\d+|[一二三四五六七八九十两]+)\s*(?:个|�
 
 def grade_of(award: Mention) -> str | None:
     """The grade in an award's name: …一等奖 → 一等奖."""
-    found = None
-    for found in GRADE.finditer(award.name):
-        pass
-    return found[0] if found else None
+    grades = [found[0] for found in GRADE.finditer(award.name)]
+    return grades[-1] if grades else None
 
 
 def received(view: View, story: Story) -> Iterator[Found]:

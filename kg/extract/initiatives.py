@@ -30,12 +30,12 @@ def acted_on(view: View, story: Story) -> Iterator[Found]:
     for at in view.found("I"):
         target = view.mention(at)
         start = max((view.text.rfind(mark, 0, at) for mark in "。；！？："), default=-1) + 1
-        verbs = [v for v in pattern.finditer(view.text, start, at)]
+        verbs = list(pattern.finditer(view.text, start, at))
         if not verbs:
             continue
         verb = verbs[-1]
         between = view.text[verb.end() : at]
-        if len(between) > 18 or re.search("[，]", between) and not view.found("I", verb.end(), at):
+        if len(between) > 18 or (re.search("[，]", between) and not view.found("I", verb.end(), at)):
             continue
         relation = _relation(relations[verb[0]], target)
         if relation is None:
@@ -65,7 +65,7 @@ def _allowed(relation: str, actor: Mention, target: Mention) -> bool:
 
 def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> list[Mention]:
     """Who acts: the list of actors nearest before the verb in its sentence, else the subject spoken of."""
-    places = [i for i in view.found("A", start, verb)]
+    places = view.found("A", start, verb)
     places = [i for i in places if not (i + 1 < len(view.text) and view.text[i + 1] in "的" and i + 2 < verb and view.found("A", i + 2, verb))]
     bodies = [i for i in places if view.mention(i).type != "Person"] or places
     if relation == "participatesIn":  # 某刀具是浙江首批入选…的企业: the firm joins, not the place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from kg.model import Page
@@ -12,6 +13,8 @@ _NUMBER = re.compile(
     r"(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[\s·•—–\-_~|]*"
 )
 
+_TOP = re.compile(r" \S")
+
 
 def keep(text: str) -> tuple[str, tuple[Page, ...]]:
     """The text without page numbers and running heads, and its pages by their printed numbers.
@@ -20,29 +23,55 @@ def keep(text: str) -> tuple[str, tuple[Page, ...]]:
     beside a page number three times or more.
     """
     lines = text.split("\n")
-    numbers = [i for i, line in enumerate(lines) if line.strip() and _is_number(line)]
-    dropped = set(numbers) | _running_heads(lines, numbers)
+    numbers = {i: found["n"] for i, line in enumerate(lines) if (found := _number(line))}
+    dropped = set(numbers) | _running_heads(lines, sorted(numbers))
     kept: list[str] = []
-    pages: list[Page] = []
-    length = start = 0
+    feet: list[tuple[int, int]] = []
+    tops: list[int] = []
+    length = 0
     for i, line in enumerate(lines):
+        if i in numbers:
+            feet.append((length, int(numbers[i])))
         if i in dropped:
-            found = _NUMBER.fullmatch(line)
-            if found and i in numbers:
-                pages.append(Page(start, found["n"]))
-                start = length
             continue
+        if _TOP.match(line):
+            tops.append(length)
         kept.append(line)
         length += len(line) + 1
-    if pages and start < length - 1:
-        last = pages[-1].label
-        pages.append(Page(start, str(int(last) + 1)))
-    return "\n".join(kept), tuple(pages)
+    whole = "\n".join(kept)
+    return whole, tuple(_pages_by_tops(feet, tops) or _pages_by_feet(feet, len(whole)))
 
 
-def _is_number(line: str) -> bool:
+def _pages_by_tops(feet: list[tuple[int, int]], tops: list[int]) -> list[Page]:
+    """A page for each line set off by one blank, as text out of a PDF may begin its pages.
+
+    Only where the numbers bear it out: from foot to foot there are as many such lines as pages.
+    """
+    ahead = {number - bisect_left(tops, foot) for foot, number in feet}
+    if len(feet) < 2 or len(ahead) != 1 or not tops or tops[0] > 0:
+        return []
+    first = ahead.pop() + 1
+    return [Page(top, str(number)) for number, top in enumerate(tops, first)]
+
+
+def _pages_by_feet(feet: list[tuple[int, int]], length: int) -> list[Page]:
+    """A page above each number; up to one that does not follow the last, one label for all: 11–15."""
+    pages: list[Page] = []
+    start = last = 0
+    for foot, number in feet:
+        if foot > start:
+            label = f"{last + 1}–{number}" if pages and number > last + 1 else str(number)
+            pages.append(Page(start, label))
+        start, last = foot, number
+    if pages and start < length:
+        pages.append(Page(start, str(last + 1)))
+    return pages
+
+
+def _number(line: str) -> re.Match[str] | None:
+    """A line that is a page number: a figure of at most three digits, or of four with a sign beside it."""
     found = _NUMBER.fullmatch(line)
-    return found is not None and (not line.strip().isdigit() or len(line.strip()) <= 3)
+    return found if found and (not line.strip().isdigit() or len(line.strip()) <= 3) else None
 
 
 def _running_heads(lines: list[str], numbers: list[int]) -> set[int]:

@@ -77,7 +77,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
     headed = [
         span
         for span in organisations.by_head(analysis, titles)
-        if not any(o.start <= span.start and span.end <= o.end + 2 or span.end == o.end for o in official)
+        if not any((o.start <= span.start and span.end <= o.end + 2) or span.end == o.end for o in official)
     ]
     ranked: list[Iterable[Span]] = [
         initiatives.titled(analysis),

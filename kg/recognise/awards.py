@@ -25,15 +25,17 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def awards(analysis: Analysis) -> Iterator[Span]:
-    """Prizes by their heads, leftward; a grade alone continues the prize named before it in the sentence
-    (…小组一等奖3个，二等奖2个 names …小组二等奖)."""
+    """Prizes by their heads, leftward.
+
+    A grade alone continues the prize named before it in the sentence: …小组一等奖3个，二等奖2个 names …小组二等奖.
+    """
     text = analysis.text
     stem: str | None = None
     for found in _QUOTED.finditer(text):
         yield Span(found.start(), found.end(), "Award", "award-quoted", found["name"])
     for found in _heads(analysis.lexicon).finditer(text):
         end = found.end()
-        if _NOT_AFTER.match(text, end) or _ACT.search(text, 0, found.start() + 1) and found[0] == "奖":
+        if _NOT_AFTER.match(text, end) or (_ACT.search(text, 0, found.start() + 1) and found[0] == "奖"):
             continue
         if found[0] in ("荣誉", "称号", "荣誉称号", "荣誉证书", "最高奖", "奖项", "奖牌", "冠军", "红旗", "标兵"):
             continue  # what an award is called, not its name

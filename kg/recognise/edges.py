@@ -46,7 +46,7 @@ def left_edge(analysis: Analysis, start: int, stops: Stops, *, limit: int = 40) 
         if before in OPENING:
             opened = text.rfind(OPENING[before], max(0, place - 24), place - 1)
             inside = text[opened + 1 : place - 1]
-            if opened < 0 or before in "）)" and not _BRACKETED.fullmatch(inside):
+            if opened < 0 or (before in "）)" and not _BRACKETED.fullmatch(inside)):
                 break
             if before in "）)" and opened == 0:
                 break
@@ -58,7 +58,7 @@ def left_edge(analysis: Analysis, start: int, stops: Stops, *, limit: int = 40) 
         if stops.verbs and tagged.tag == "ORG" and tagged.start < place - 1 and tagged.end >= place:
             place = tagged.start  # inside a body that the network sees whole, no word ends the name
             continue
-        if tagged.tag == "PER" or tagged.end - tagged.start == 1 and tagged.tag in ("p", "c", "u", "d", "r") and stops.verbs:
+        if tagged.tag == "PER" or (tagged.end - tagged.start == 1 and tagged.tag in ("p", "c", "u", "d", "r") and stops.verbs):
             break
         token = analysis.covering[place - 1]
         word = text[token.start : place]

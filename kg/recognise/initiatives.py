@@ -105,8 +105,11 @@ def _quoted_start(analysis: Analysis, quote: int) -> int:
 
 
 def by_head(analysis: Analysis) -> Iterator[Span]:
-    """Unquoted names by their heads. A weak head, or one in plain prose, needs a verb of launching or joining
-    before, or a place, 国家, a batch or a year at its start."""
+    """Unquoted names by their heads.
+
+    A weak head, or one in plain prose, needs a verb of launching or joining before, or a place, 国家, a batch or a
+    year at its start.
+    """
     text = analysis.text
     pattern, heads = _heads(analysis.lexicon)
     for found in pattern.finditer(text):
@@ -118,7 +121,7 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         dated = _DATED.match(text, start, found.start())
         start = dated.end() if dated else start
         left = text[start : found.start()]
-        if re.search(r"\d+(?:个|项|批|余个|多个)$", left) or len(left) < 2 or "“" in left and "”" not in left:
+        if re.search(r"\d+(?:个|项|批|余个|多个)$", left) or len(left) < 2 or ("“" in left and "”" not in left):
             continue
         words = [t.word for t in analysis.tokens if start <= t.start and t.end <= found.start()]
         content = [w for w in words if w not in analysis.lexicon.generic]
@@ -131,7 +134,7 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
             named = opens or any(c.isdigit() for c in left) or _holds_name(analysis, start, found.start())
             if not named or len(left) < 4 or not (launched or head.text in ("项目", "工程") or not head.weak):
                 continue
-        elif head.weak and not (launched and opens) or not (launched or opens):
+        elif (head.weak and not (launched and opens)) or not (launched or opens):
             continue
         yield Span(start, end, head.type, "initiative-head")
 
@@ -143,7 +146,7 @@ def joined(analysis: Analysis) -> Iterator[Span]:
         for item in re.finditer(r"[^、和及]+", found["names"]):
             name = re.sub(r"(?:名单|目录|行列|之一|称号|企业名单)$", "", item[0])
             end = _JOINED_TAIL.search(name)
-            if end is None or len(name) < 5 or tail is not None and end[0] != tail:
+            if end is None or len(name) < 5 or (tail is not None and end[0] != tail):
                 break
             tail = end[0]
             start = found.start("names") + item.start()

@@ -32,13 +32,15 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
         name = found["name"]
         heads = [h for h in pattern.finditer(name) if h.end() == len(name)]
         held = _HELD.search(analysis.text, 0, found.start()) is not None
-        if heads and heads[0].start() >= 2 or held and name.endswith(("会", "仪式", "论坛", "展", "节")) and len(name) >= 5:
+        if (heads and heads[0].start() >= 2) or (held and name.endswith(("会", "仪式", "论坛", "展", "节")) and len(name) >= 5):
             yield Span(found.start(), found.end(), "Meeting", "meeting-quoted", name)
 
 
 def by_head(analysis: Analysis) -> Iterator[Span]:
-    """A meeting's name from its head leftward; an enumeration comma inside it is crossed where what stands
-    before opens a name (全国…高级化、…现代化推进会)."""
+    """A meeting's name from its head leftward.
+
+    An enumeration comma inside it is crossed where what stands before opens a name (全国…高级化、…现代化推进会).
+    """
     text, stops = analysis.text, event_stops(analysis.lexicon)
     for found in _heads(analysis.lexicon).finditer(text):
         end = found.end()

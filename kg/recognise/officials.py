@@ -109,7 +109,7 @@ def _party(analysis: Analysis, places: dict[int, Span], found: re.Match[str]) ->
         return
     place, sign = _place(places, found)
     ends_in_level = place is not None and text[place.end - 1] in _LEVEL
-    if place is None and sign is None or place is not None and not (sign or ends_in_level):
+    if (place is None and sign is None) or (place is not None and not (sign or ends_in_level)):
         return
     start, head = _start(text, place, found.start(), sign)
     whole = f"中共{head}委"

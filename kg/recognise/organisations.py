@@ -27,7 +27,7 @@ _AFTER_UNIT = re.compile(r"$|[，。、；：！？（）“”《》\s等和与
 @lru_cache(maxsize=4)
 def _heads(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Head]]:
     heads = lexicon.heads("organisation_heads")
-    return re.compile(rf"(?=({alternation(heads)}))"), heads
+    return re.compile(rf"(?!(?<=[主承协举])办)(?=({alternation(heads)}))"), heads
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +61,7 @@ def by_head(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
     for end, (start, head) in ends.items():
         if end not in analysis.edges and end not in analysis.network_edges:
             continue
-        if text[end : end + 1] == "长" and len(head.text) <= 2 or text[end : end + 1] in "员长" and head.text.endswith("会") or any(title.start < end < title.end for title in titles):
+        if (text[end : end + 1] == "长" and len(head.text) <= 2) or (text[end : end + 1] in "员长" and head.text.endswith("会")) or any(title.start < end < title.end for title in titles):
             continue  # 董事局 in 董事局主席
         network = any(stop == end for _, stop in analysis.network_spans("ORG"))
         if len(head.text) == 1 and (not network or any(text.endswith(t, 0, end) for t in analysis.lexicon.trades)):
@@ -114,7 +114,7 @@ def _named(analysis: Analysis, begin: int, end: int) -> bool:
     return (
         text.startswith(LEADS)
         or any(text[:n] in analysis.lexicon.places for n in range(2, min(len(text), 8) + 1))
-        or token is not None and token.pos in ("nz", "nr", "eng")
+        or (token is not None and token.pos in ("nz", "nr", "eng"))
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def by_trade(analysis: Analysis) -> Iterator[Span]:
         for trade in analysis.lexicon.trades:
             start = found.start("brand")
             end = next((e for n in (2, 3) if text.startswith(trade, start + n) for e in (start + n + len(trade),)), None)
-            if end is None or len(trade) < 2 or end not in analysis.edges and end not in analysis.network_edges:
+            if end is None or len(trade) < 2 or (end not in analysis.edges and end not in analysis.network_edges):
                 continue
             brand = text[start : end - len(trade)]
             if _generic(analysis, brand) or brand in analysis.lexicon.places or not _FOLLOWS.match(text, end):
@@ -176,7 +176,7 @@ def units(analysis: Analysis, bodies: list[Span], titles: Sequence[Title]) -> It
         for found in (_UNIT.match(analysis.text, body.end),):
             if found is None or not _AFTER_UNIT.match(analysis.text, found.end()):
                 continue
-            if any(title.start < found.end() < title.end for title in titles) or found[0][0] in "副原前" or analysis.text[found.end() : found.end() + 1] == "长" and len(found[0]) <= 2:
+            if any(title.start < found.end() < title.end for title in titles) or found[0][0] in "副原前" or (analysis.text[found.end() : found.end() + 1] == "长" and len(found[0]) <= 2):
                 continue
             inside = [t for t in analysis.tokens if body.end <= t.start and t.end <= found.end()]
             if any(t.word in stops.words and t.word not in ("和", "与", "中", "对外", "外") for t in inside):

@@ -38,10 +38,12 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     """
     text = analysis.text[start:end]
     surname = surname_length(analysis, start)
-    if not surname or not _HAN.fullmatch(text) or not 1 <= len(text) - surname <= 2:
-        if not (surname == 2 and len(text) in (2, 3) and text[0] in analysis.lexicon.surnames):
-            return False
+    fits = surname and _HAN.fullmatch(text) and 1 <= len(text) - surname <= 2
+    if not fits and not (surname == 2 and len(text) in (2, 3) and text[0] in analysis.lexicon.surnames):
+        return False
     if (_NO_LISTED if trusted else _NO_GIVEN) & set(text[1:]) or text in analysis.lexicon.common_words or text in analysis.lexicon.places:
+        return False
+    if len(text) == 2 and text[1] in "协会院局厅委部处联司所":
         return False
     tagged = analysis.network_token[start]
     if tagged.start == start and tagged.end - start >= 2 and tagged.tag in _NO_NAME_TAGS:
@@ -49,7 +51,7 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     token = analysis.token_at.get(start)
     if token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):
         known = token.end <= end and token.pos not in ("nz", "n", "ns", "a", "b", "t", "j")
-        if token.end > end or not known or not trusted and token.pos not in ("nz", "n"):
+        if token.end > end or not known or (not trusted and token.pos not in ("nz", "n")):
             return False
     return True
 
@@ -124,7 +126,7 @@ def before_title(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
             opens = start in analysis.edges or start in analysis.network_edges or start == 0
             network = any(begin in (start, start + 1) and stop == end for begin, stop in analysis.network_spans("PER"))
             token = analysis.token_at.get(start)
-            if network or opens and token is not None and token.pos.startswith("nr") and token.end == end:
+            if network or (opens and token is not None and token.pos.startswith("nr") and token.end == end):
                 yield Span(start, end, "Person", "person-before-title")
                 break
 

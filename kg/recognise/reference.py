@@ -85,9 +85,10 @@ def open_scope(document: Document, article: Article, lexicon: Lexicon) -> Scope:
     scope = Scope(document, article, lexicon)
     for text in (document.publisher or "", document.place or "", article.source or ""):
         place = next((text[:n] for n in range(min(9, len(text)), 1, -1) if text[:n] in lexicon.places), None)
-        unlisted = _UNLISTED.match(text)
-        if place or unlisted:
-            scope.speak_of_place(place or unlisted["place"])
+        if place is None and (unlisted := _UNLISTED.match(text)):
+            place = unlisted["place"]
+        if place:
+            scope.speak_of_place(place)
     return scope
 
 
@@ -125,9 +126,9 @@ def _resolved(scope: Scope, mention: Mention) -> Mention | None:
         return replace(mention, name=scope.meeting.name) if scope.meeting else None
     if mention.rule == "reference-firm":
         firm, source = scope.firm, scope.article.source
-        if source and re.search("公司|集团|股份|厂$", source) and not mention.text.startswith("该"):
-            if firm is None or not firm.name.startswith(source[:2]):
-                return replace(mention, name=source)
+        speaks = source and re.search("公司|集团|股份|厂$", source) and not mention.text.startswith("该")
+        if source and speaks and (firm is None or not firm.name.startswith(source[:2])):
+            return replace(mention, name=source)
         return replace(mention, name=firm.name, type=firm.type) if firm else None
     if mention.rule == "reference-project":
         return replace(mention, name=scope.project.name) if scope.project else None
@@ -176,9 +177,9 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
         if meant is not None:
             yield mention(*found.span(), meant[0], "reference-own-body", meant[1])
     for found in _THAT.finditer(text):
-        meant = next((m for m in reversed(scope.named) if m.name.rstrip("”》’").endswith(found["head"])), None)
-        if meant is not None:
-            yield mention(*found.span(), meant.type, "reference-that", meant.name)
+        that = next((m for m in reversed(scope.named) if m.name.rstrip("”》’").endswith(found["head"])), None)
+        if that is not None:
+            yield mention(*found.span(), that.type, "reference-that", that.name)
     for found in _BARE_BODY.finditer(text):
         if found.start() in analysis.edges and any(title.start == found.end() for title in titles):
             bare = _own_body(scope, found[0])
@@ -201,7 +202,7 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
             yield mention(*found.span(), "Place", "reference-place", place)
     for title in titles:
         start = title.start - 1
-        if start < 0 or text[start] not in scope.lexicon.surnames or start not in analysis.edges and start not in analysis.network_edges:
+        if start < 0 or text[start] not in scope.lexicon.surnames or (start not in analysis.edges and start not in analysis.network_edges):
             continue
         person = next((p for p in reversed(scope.people) if p.name.startswith(text[start])), None)
         if person is not None and title.end - title.start <= 4:

@@ -48,8 +48,10 @@ class Clusters:
 
 
 def mention_key(document: str, article: str, mention: Mention | Argument) -> Key:
-    """What a mention's entity is told by: class and name; for a person the document too, for a meeting or an award
-    the article."""
+    """What a mention's entity is told by: its class and name.
+
+    For a person the document too, for a meeting of a short name the article.
+    """
     coarse, name = key(mention.type, mention.name)
     if coarse == "Person":
         return coarse, name, document

@@ -28,7 +28,7 @@ def fold(reads: Sequence[Read], clusters: Clusters, symmetric: frozenset[str]) -
             groups.setdefault(key, []).append(statement)
             seen[statement.id] = when.get(statement.article) or ""
     claims = []
-    for (subject, predicate, object_, date, modality, former), statements in groups.items():
+    for (subject, predicate, object_, date, _, former), statements in groups.items():
         dates = sorted(filter(None, (seen[s.id] for s in statements)))
         claims.append(
             Claim(

@@ -21,8 +21,9 @@ _BATCH = re.compile(r"(?:国家级|省级|市级)?(?:第[一二三四五六七�
 
 
 def key(type_: str, name: str) -> tuple[str, str]:
-    """What makes two mentions of one document the same at once: coarse class and normal name; a scheme without the
-    words that only say what belongs to it.
+    """What makes two mentions of one document the same at once: coarse class and normal name.
+
+    That of a scheme is without the words that only say what belongs to it.
 
     >>> key("Programme", "“品字标”认证") == key("Programme", "品字标企业")
     True
@@ -72,7 +73,7 @@ def contracts(short: str, long: str) -> bool:
     head = next((h for h in ("联合会", "协会", "学会", "商会", "工会", "促进会", "研究会", "基金会", "研究院", "研究所") if long.endswith(h)), None)
     if head is None:
         return False
-    return short.endswith(head) and len(short) > len(head) + 2 or short.endswith(head[0]) and head in ("联合会", "协会", "工会") and len(short) >= 5
+    return (short.endswith(head) and len(short) > len(head) + 2) or (short.endswith(head[0]) and head in ("联合会", "协会", "工会") and len(short) >= 5)
 
 
 def firm_contracts(short: str, long: str) -> bool:
@@ -100,8 +101,9 @@ def edition(name: str) -> tuple[int | None, ...]:
 
 
 def same_meeting(left: str, right: str) -> bool:
-    """Whether two names in one article mean one meeting: same head, editions and years that do not differ, and the
-    longer holds all that the shorter says.
+    """Whether two names in one article mean one meeting.
+
+    Their heads are the same, editions and years do not differ, and the longer holds all that the shorter says.
 
     >>> same_meeting("第四届中国质量大会", "中国质量大会"), same_meeting("第四届中国质量大会", "第五届中国质量大会")
     (True, False)
@@ -109,7 +111,7 @@ def same_meeting(left: str, right: str) -> bool:
     short, long = sorted((normal(left), normal(right)), key=len)
     editions = [{number(m["n"]) for m in _EDITION.finditer(name)} for name in (short, long)]
     years = [{m[0][:4] for m in _YEAR.finditer(name)} for name in (short, long)]
-    if editions[0] and editions[1] and editions[0] != editions[1] or years[0] and years[1] and years[0] != years[1]:
+    if (editions[0] and editions[1] and editions[0] != editions[1]) or (years[0] and years[1] and years[0] != years[1]):
         return False
     bare = [_YEAR.sub("", _EDITION.sub("", name)) for name in (short, long)]
     bare = [re.sub(r"[（(][^）)]*[）)]", "", name) for name in bare]
@@ -117,13 +119,13 @@ def same_meeting(left: str, right: str) -> bool:
         return False
     if not editions[0] and not years[0] and bare[0][-3:] == bare[1][-3:] in ("推进会", "交流会", "推介会", "座谈会", "研讨会", "对接会"):
         return True
-    return bare[0] in bare[1] or is_subsequence(bare[0], bare[1]) and bare[0][-2:] == bare[1][-2:] and 2 * len(bare[0]) >= len(bare[1])
+    return bare[0] in bare[1] or (is_subsequence(bare[0], bare[1]) and bare[0][-2:] == bare[1][-2:] and 2 * len(bare[0]) >= len(bare[1]))
 
 
 def same_scheme(left: str, right: str) -> bool:
     """Whether two programme names of one document differ only by batch, level or a quoted brand's head."""
     short, long = sorted((_scheme(normal(left)), _scheme(normal(right))), key=len)
-    if len(short) >= 3 and (_BATCH.sub("", long) == short or long.startswith(short) and _HEAD_ALONE.fullmatch(long[len(short) :])):
+    if len(short) >= 3 and (_BATCH.sub("", long) == short or (long.startswith(short) and _HEAD_ALONE.fullmatch(long[len(short) :]))):
         return True
     figures = [re.findall(r"\d+", name) for name in (short, long)]
     if figures[0] and figures[0] == figures[1] and short[-2:] == long[-2:] and short.endswith("项目"):

@@ -9,7 +9,7 @@ from kg.model import Document, Sentence, SentenceKind
 from kg.segment.layout import Line
 
 _END = re.compile(r"[。！？!?]+[”’』」）)】]*")
-_OPEN = ("《》", "（）", "()")
+_OPEN = (("《", "》"), ("（", "）"), ("(", ")"))
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、]|\d{1,2}[、.．](?!\d)|#+ )")
 _CELL = re.compile(r"[^\t|｜]+")
 
