@@ -18,7 +18,9 @@ from kg.errors import ReadError
 from kg.files import LEXICON
 
 Row = dict[str, str]
-_WITH_BODY = re.compile(r"(?:[省市县区州镇乡村]委|政法委|组织部|宣传部|统战部|纪委|人大|政协|政府|政治部)(?!$)")
+_WITH_BODY = re.compile(
+    r"(?:[省市县区州镇乡村]委|政法委|组织部|宣传部|统战部|纪委|人大|政协|政府|政治部)(?!$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,9 @@ class Lexicon:
     def heads(self, name: str) -> dict[str, Head]:
         """The heads of one list: organisation_heads, meeting_heads, initiative_heads, award_heads."""
         return {
-            row["head"]: Head(row["head"], row.get("class") or row.get("kind", ""), row.get("strength") == "weak")
+            row["head"]: Head(
+                row["head"], row.get("class") or row.get("kind", ""), row.get("strength") == "weak"
+            )
             for row in self.table(name)
         }
 

@@ -81,7 +81,11 @@ def _subject(view: View) -> Mention | None:
     for at in view.found("OL"):
         mention = view.mention(at)
         follows = view.text[at + 1 : at + 2]
-        if follows != "的" and (not follows or not view.found("T", at + 1, at + 2)) and mention.type != "Media":
+        if (
+            follows != "的"
+            and (not follows or not view.found("T", at + 1, at + 2))
+            and mention.type != "Media"
+        ):
             return mention
     return None
 

@@ -28,7 +28,11 @@ def _meeting(view: View, story: Story, at: int) -> Mention | None:
     places = view.found("M")
     before = [i for i in places if i < at]
     after = [i for i in places if i > at]
-    if after and not re.search("[。；]", view.text[at : after[0]]) and (not before or view.mention(before[-1]).reference):
+    if (
+        after
+        and not re.search("[。；]", view.text[at : after[0]])
+        and (not before or view.mention(before[-1]).reference)
+    ):
         return view.mention(after[0])
     if before:
         return view.mention(before[-1])
@@ -48,7 +52,12 @@ def participants(view: View, story: Story) -> Iterator[Found]:
         acts[at] = roles
     for at in places:
         person, meeting = view.mention(at), _meeting(view, story, at)
-        if meeting is None or not acts[at] or _CITED.search(view.text, 0, at) or (view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记"):
+        if (
+            meeting is None
+            or not acts[at]
+            or _CITED.search(view.text, 0, at)
+            or (view.text[at + 1 : at + 2] == chr(0xE040) and view.title(at + 1).text == "总书记")
+        ):
             continue
         yield Found(
             person, "participatedIn", meeting, 0.9 if _roles(view, at) else 0.75,
@@ -60,7 +69,9 @@ def _roles(view: View, at: int) -> list[str]:
     """Chair, speaker or attendee, by the words that follow the person; none where they say nothing of it."""
     clause = _predicate(view, at)
     roles = []
-    if re.match(rf".{{0,12}}?{_CHAIRS}", clause) or (re.search(r"由(?:[^，。；]*[、和])?[^，。；]{0,12}$", view.text[:at]) and "主持" in clause[:20]):
+    if re.match(rf".{{0,12}}?{_CHAIRS}", clause) or (
+        re.search(r"由(?:[^，。；]*[、和])?[^，。；]{0,12}$", view.text[:at]) and "主持" in clause[:20]
+    ):
         roles.append("chair")
     if re.search(_SPEECHES, clause):
         roles.append("speaker")
@@ -78,15 +89,19 @@ def _listed_attending(rest: str) -> bool:
 def _predicate(view: View, at: int) -> str:
     """The words that say what the person at ``at`` did: behind the list that it stands in, to the end of the sentence part."""
     rest = view.text[at + 1 :]
-    listed = compiled(r"(?:(?:[、，和及与 　]|以及|等|[（(][^）)]{0,12}[）)])*(?:<OL>[\u4e00-\u9fff]{0,8})*<T>*(?:<OL>|<T>|[、，])*<P><T>*)*").match(rest)
+    listed = compiled(
+        r"(?:(?:[、，和及与 　]|以及|等|[（(][^）)]{0,12}[）)])*(?:<OL>[\u4e00-\u9fff]{0,8})*<T>*(?:<OL>|<T>|[、，])*<P><T>*)*"
+    ).match(rest)
     place = listed.end() if listed else 0
     rest = rest[place:].lstrip(chr(0xE040))
     tail = _TAIL.match(rest)
     skipped = tail.end() if tail else 0
     head = rest[: skipped + 60]
-    stop = next((i for i, c in enumerate(head) if c in "。；！？" or (c == "，" and i > skipped + 24)), len(head))
+    stop = next(
+        (i for i, c in enumerate(head) if c in "。；！？" or (c == "，" and i > skipped + 24)), len(head)
+    )
     first = head.find("，")
-    if 0 <= first < stop and re.search(rf"{_SPEECHES}|{_ATTENDS}|{_CHAIRS}", head[:first]) :
+    if 0 <= first < stop and re.search(rf"{_SPEECHES}|{_ATTENDS}|{_CHAIRS}", head[:first]):
         return head[:first]
     following = compiled(r"<P>").search(head, 0, stop)
     return head[: following.start() if following else stop]
@@ -99,22 +114,40 @@ def bodies_attending(view: View, story: Story) -> Iterator[Found]:
         if view.found("P", found.start(), found.start("rest")):
             continue
         meeting = _meeting(view, story, found.start())
-        if meeting is None or not (view.found("M", *found.span("rest")) or "会" in found["rest"][:12] or found["rest"][:1] in ("。", "")):
+        if meeting is None or not (
+            view.found("M", *found.span("rest"))
+            or "会" in found["rest"][:12]
+            or found["rest"][:1] in ("。", "")
+        ):
             continue
         for at in view.found("O", *found.span("bodies")):
-            yield Found(view.mention(at), "participatedIn", meeting, 0.75, role=("attendee",), date=date_before(view, at))
+            yield Found(
+                view.mention(at),
+                "participatedIn",
+                meeting,
+                0.75,
+                role=("attendee",),
+                date=date_before(view, at),
+            )
 
 
 def organisers(view: View, story: Story) -> Iterator[Found]:
     """由甲、乙主办, 丙承办, 丁协办; 甲召开乙会."""
-    for verb, role in (("主办", "host"), ("承办", "organizer"), ("协办", "co-organizer"), ("支持(?=。|，)", "co-organizer")):
+    for verb, role in (
+        ("主办", "host"),
+        ("承办", "organizer"),
+        ("协办", "co-organizer"),
+        ("支持(?=。|，)", "co-organizer"),
+    ):
         pattern = rf"(?P<bodies><OL>(?:(?:[、，和及与]|以及)+<OL>)*)(?:等[^，。；]{{0,10}})?(?:具体|联合|共同|倾力)*{verb}"
         for found in compiled(pattern).finditer(view.text):
             meeting = _meeting(view, story, found.start())
             if meeting is None:
                 continue
             for at in view.found("O", *found.span("bodies")):
-                yield Found(view.mention(at), "organized", meeting, 0.95, role=(role,), date=date_before(view, at))
+                yield Found(
+                    view.mention(at), "organized", meeting, 0.95, role=(role,), date=date_before(view, at)
+                )
         label = rf"{verb}(?:单位|方)?[：:](?P<bodies>(?:<O>[、，和 　]*)+)"
         for found in compiled(label).finditer(view.text):
             meeting = _meeting(view, story, found.start())
@@ -146,7 +179,11 @@ def own_meeting(view: View, story: Story) -> Iterator[Found]:
         if meeting.reference:
             continue
         for body in (m for v in story.views for m in v.mentions):
-            if body.type in ("Company", "Association", "ResearchInstitution") and not body.reference and meeting.text.startswith(body.text):
+            if (
+                body.type in ("Company", "Association", "ResearchInstitution")
+                and not body.reference
+                and meeting.text.startswith(body.text)
+            ):
                 yield Found(Mention(body.type, meeting.sentence, meeting.start, meeting.start + len(body.text), body.text, body.rule, body.name),
                             "organized", meeting, 0.7, role=("host",))  # fmt: skip
                 break
@@ -155,9 +192,13 @@ def own_meeting(view: View, story: Story) -> Iterator[Found]:
 def venue(view: View, story: Story) -> Iterator[Found]:
     """某某会在某地举行; 在某地召开某某会."""
     held = "召开|举行|举办|开幕|闭幕|开班|启幕|落幕|拉开帷幕"
-    for found in compiled(rf"(?P<meeting><M>)[^。；]{{0,30}}?(?:在|于)(?P<sites>(?:<L>|<O>|的|、|[\u4e00-\u9fff]{{0,3}})*?<LO>(?!<L>))[^，。；]{{0,14}}?(?P<verb>{held})").finditer(view.text):
+    for found in compiled(
+        rf"(?P<meeting><M>)[^。；]{{0,30}}?(?:在|于)(?P<sites>(?:<L>|<O>|的|、|[\u4e00-\u9fff]{{0,3}})*?<LO>(?!<L>))[^，。；]{{0,14}}?(?P<verb>{held})"
+    ).finditer(view.text):
         yield from _held_in(view, found)
-    for found in compiled(rf"(?:在|于)(?P<sites><LO>+)[^，。；]{{0,16}}?(?P<verb>{held}|进行)了?[^，。；]{{0,10}}?(?P<meeting><M>)").finditer(view.text):
+    for found in compiled(
+        rf"(?:在|于)(?P<sites><LO>+)[^，。；]{{0,16}}?(?P<verb>{held}|进行)了?[^，。；]{{0,10}}?(?P<meeting><M>)"
+    ).finditer(view.text):
         yield from _held_in(view, found)
 
 
@@ -167,7 +208,14 @@ def _held_in(view: View, found: re.Match[str]) -> Iterator[Found]:
         place = view.mention(at)
         inner = view.found("L", at + 1, at + 2)  # of 浙江省绍兴市 the city
         if place.type in ("Place", "Park") and not inner:
-            yield Found(meeting, "heldIn", place, 0.9, date=date_before(view, at), modality=modality(view, found.start("verb")))
+            yield Found(
+                meeting,
+                "heldIn",
+                place,
+                0.9,
+                date=date_before(view, at),
+                modality=modality(view, found.start("verb")),
+            )
 
 
 _ABOUT = "发布|印发|启动|部署|推进|审议|通过|签署|签订|宣读|推介|围绕|聚焦|解读|讨论|传达|学习|贯彻|落实|表彰|启用|签约|开工"
@@ -178,16 +226,24 @@ def about(view: View, story: Story) -> Iterator[Found]:
     for at in view.found("M"):
         meeting = view.mention(at)
         label = normal(meeting.text)
-        for other in {m.name: m for v in story.views for m in v.mentions if m.type in ("Programme", "Project", "Policy")}.values():
+        for other in {
+            m.name: m for v in story.views for m in v.mentions if m.type in ("Programme", "Project", "Policy")
+        }.values():
             if not meeting.reference and len(normal(other.text)) >= 4 and normal(other.text) in label:
                 yield Found(meeting, "concerns", other, 0.8)
-    for found in compiled(rf"(?P<meeting><M>)(?P<between>[^。；]{{0,40}}?)(?P<verb>{_ABOUT})了?[^，。；]{{0,8}}?(?P<about><I>)").finditer(view.text):
-        if clause_start(view, found.start("verb")) - found.start() > 30 or (view.found("P", *found.span("between")) and found["verb"] not in ("宣读", "发布", "签署")):
+    for found in compiled(
+        rf"(?P<meeting><M>)(?P<between>[^。；]{{0,40}}?)(?P<verb>{_ABOUT})了?[^，。；]{{0,8}}?(?P<about><I>)"
+    ).finditer(view.text):
+        if clause_start(view, found.start("verb")) - found.start() > 30 or (
+            view.found("P", *found.span("between")) and found["verb"] not in ("宣读", "发布", "签署")
+        ):
             continue
         yield Found(view.mention(found.start("meeting")), "concerns", view.mention(found.start("about")), 0.7)
     for found in compiled(r"(?P<about><I>)[^，。；]{0,6}?(?P<meeting><M>)").finditer(view.text):
         if not found[0][1:-1].strip("的、和"):
-            yield Found(view.mention(found.start("meeting")), "concerns", view.mention(found.start("about")), 0.75)
+            yield Found(
+                view.mention(found.start("meeting")), "concerns", view.mention(found.start("about")), 0.75
+            )
 
 
 def adopted(view: View, story: Story) -> Iterator[Found]:
@@ -199,5 +255,3 @@ def adopted(view: View, story: Story) -> Iterator[Found]:
         final = re.search("倡议|宣言|共识|公报|决议", policy.text)
         if meeting is not None and (final or not view.found("O", 0, found.start())):
             yield Found(meeting, "issued", policy, 0.7)
-
-

@@ -9,7 +9,15 @@ from kg.extract.found import Found, Story, date_before, modality
 from kg.extract.view import View, compiled
 from kg.model import Mention
 
-_ORGANISATIONS = ("Company", "GovernmentBody", "Association", "ResearchInstitution", "Media", "Park", "Organization")
+_ORGANISATIONS = (
+    "Company",
+    "GovernmentBody",
+    "Association",
+    "ResearchInstitution",
+    "Media",
+    "Park",
+    "Organization",
+)
 
 
 def unit(view: View, story: Story) -> Iterator[Found]:
@@ -17,45 +25,87 @@ def unit(view: View, story: Story) -> Iterator[Found]:
     for outer in view.mentions:
         cut = outer.name.find("委", 2) + 1
         if outer.rule == "body-party-unit" and 0 < cut < len(outer.name):
-            whole = Mention("GovernmentBody", outer.sentence, outer.start, outer.end, outer.text, outer.rule, outer.name[:cut], reference=True)
+            whole = Mention(
+                "GovernmentBody",
+                outer.sentence,
+                outer.start,
+                outer.end,
+                outer.text,
+                outer.rule,
+                outer.name[:cut],
+                reference=True,
+            )
             yield Found(outer, "partOf", whole, 0.85)
             continue
         for inner in view.mentions:
-            if inner.start == outer.start and inner.end < outer.end and inner.type in _ORGANISATIONS and outer.type in _ORGANISATIONS:
+            if (
+                inner.start == outer.start
+                and inner.end < outer.end
+                and inner.type in _ORGANISATIONS
+                and outer.type in _ORGANISATIONS
+            ):
                 yield Found(outer, "partOf", inner, 0.9)
 
 
 def subsidiary(view: View, story: Story) -> Iterator[Found]:
     """甲是乙的全资子公司, 甲隶属于乙, 乙下属的甲."""
-    for found in compiled(r"(?P<part><O>)(?:是|系|为|作为)?(?P<whole><O>)(?:的|旗下|下属|所属)?(?:全资|控股)?(?:子公司|分公司|下属企业|下属单位|成员企业|直属单位|分支机构)").finditer(view.text):
+    for found in compiled(
+        r"(?P<part><O>)(?:是|系|为|作为)?(?P<whole><O>)(?:的|旗下|下属|所属)?(?:全资|控股)?(?:子公司|分公司|下属企业|下属单位|成员企业|直属单位|分支机构)"
+    ).finditer(view.text):
         yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.8)
-    for found in compiled(r"(?P<part><O>)(?:隶属于?|归属于?|由)(?P<whole><O>)(?:管理|领导|$|，|。)").finditer(view.text):
+    for found in compiled(r"(?P<part><O>)(?:隶属于?|归属于?|由)(?P<whole><O>)(?:管理|领导|$|，|。)").finditer(
+        view.text
+    ):
         yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.75)
-    for found in compiled(r"(?P<whole><O>)(?:旗下|下属|所属|全资子公司|控股子公司|子公司|直属)的?(?P<part><O>)").finditer(view.text):
+    for found in compiled(
+        r"(?P<whole><O>)(?:旗下|下属|所属|全资子公司|控股子公司|子公司|直属)的?(?P<part><O>)"
+    ).finditer(view.text):
         yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.8)
 
 
 def membership(view: View, story: Story) -> Iterator[Found]:
     """甲加入乙协会; 甲是乙协会的会员单位; 吸收甲为会员."""
-    for found in compiled(r"(?P<members><O+>)[^，。；]{0,8}?(?P<verb>加入|入会)了?(?P<body><O>)").finditer(view.text):
+    for found in compiled(r"(?P<members><O+>)[^，。；]{0,8}?(?P<verb>加入|入会)了?(?P<body><O>)").finditer(
+        view.text
+    ):
         for at in view.found("O", *found.span("members")):
-            if view.mention(found.start("body")).type in ("Association", "Organization", "ResearchInstitution"):
-                yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85, modality=modality(view, found.start("verb")))
+            if view.mention(found.start("body")).type in (
+                "Association",
+                "Organization",
+                "ResearchInstitution",
+            ):
+                yield Found(
+                    view.mention(at),
+                    "memberOf",
+                    view.mention(found.start("body")),
+                    0.85,
+                    modality=modality(view, found.start("verb")),
+                )
     pattern = r"(?P<members><O+>)[^，。；]{0,6}?(?:是|为|成为|当选为?|担任)(?P<body><O>)(?:的)?(?:常务|副会长|副理事长|理事长|理事|会长|监事|会员|成员|骨干|首批)*(?:单位|会员|成员|理事)"
     for found in compiled(pattern).finditer(view.text):
         for at in view.found("O", *found.span("members")):
-            if view.mention(found.start("body")).type in ("Association", "Organization", "ResearchInstitution"):
+            if view.mention(found.start("body")).type in (
+                "Association",
+                "Organization",
+                "ResearchInstitution",
+            ):
                 yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85)
 
 
 def member_firms(view: View, story: Story) -> Iterator[Found]:
     """某协会会员企业甲、乙; 会员单位甲 of the speaker's own body; 吸收甲、乙为会员单位."""
     list_of = r"(?P<members><O>(?:[、和及]<O>)*)"
-    for found in compiled(rf"(?P<body><O>)?(?:会员|成员|理事|副会长)(?:企业|单位){list_of}").finditer(view.text):
+    for found in compiled(rf"(?P<body><O>)?(?:会员|成员|理事|副会长)(?:企业|单位){list_of}").finditer(
+        view.text
+    ):
         yield from _members(view, story, found)
-    for found in compiled(rf"(?P<body><O>)?[^，。；]{{0,12}}?(?:吸收|接纳|吸纳|批准|增补){list_of}(?:等[^，。；]{{0,8}})?(?:为|成为)[^，。；]{{0,4}}(?:会员|成员|理事)").finditer(view.text):
+    for found in compiled(
+        rf"(?P<body><O>)?[^，。；]{{0,12}}?(?:吸收|接纳|吸纳|批准|增补){list_of}(?:等[^，。；]{{0,8}})?(?:为|成为)[^，。；]{{0,4}}(?:会员|成员|理事)"
+    ).finditer(view.text):
         yield from _members(view, story, found)
-    for found in compiled(rf"{list_of}[^，。；]{{0,8}}?(?:是|为|现为|成为|当选)(?P<body><O>)[^，。；<]{{0,8}}?(?:会员|成员|理事|会长单位|发起单位)").finditer(view.text):
+    for found in compiled(
+        rf"{list_of}[^，。；]{{0,8}}?(?:是|为|现为|成为|当选)(?P<body><O>)[^，。；<]{{0,8}}?(?:会员|成员|理事|会长单位|发起单位)"
+    ).finditer(view.text):
         yield from _members(view, story, found)
 
 
@@ -66,7 +116,9 @@ def _members(view: View, story: Story, found: re.Match[str]) -> Iterator[Found]:
         return
     for member in view.found("O", *found.span("members")):
         if view.mention(member).name != body.name:
-            yield Found(view.mention(member), "memberOf", body, 0.8, modality=modality(view, found.start("members")))
+            yield Found(
+                view.mention(member), "memberOf", body, 0.8, modality=modality(view, found.start("members"))
+            )
 
 
 def _own_association(view: View, at: int) -> Mention | None:
@@ -75,7 +127,16 @@ def _own_association(view: View, at: int) -> Mention | None:
     if not publisher or not publisher.endswith(("会", "联盟")):
         return None
     start = view.places[at]
-    return Mention("Association", view.index, start, start + 2, view.sentence.text[start : start + 2], "reference-own-body", publisher, reference=True)
+    return Mention(
+        "Association",
+        view.index,
+        start,
+        start + 2,
+        view.sentence.text[start : start + 2],
+        "reference-own-body",
+        publisher,
+        reference=True,
+    )
 
 
 def seat(view: View, story: Story) -> Iterator[Found]:
@@ -85,17 +146,29 @@ def seat(view: View, story: Story) -> Iterator[Found]:
         for at in view.found("LO", *found.span("sites")):
             inner = view.found("L", at + 1, at + 2)  # of 浙江省绍兴市 the city
             if view.mention(at).type in ("Place", "Park") and not inner:
-                yield Found(view.mention(found.start("body")), "locatedIn", view.mention(at), 0.85, modality=modality(view, found.start("verb")))
+                yield Found(
+                    view.mention(found.start("body")),
+                    "locatedIn",
+                    view.mention(at),
+                    0.85,
+                    modality=modality(view, found.start("verb")),
+                )
                 break
     for found in compiled(r"(?:落户|位于|地处|坐落于)(?P<site><LO>)的(?P<body><OG>)").finditer(view.text):
         if view.mention(found.start("site")).type in ("Place", "Park"):
-            yield Found(view.mention(found.start("body")), "locatedIn", view.mention(found.start("site")), 0.85)
+            yield Found(
+                view.mention(found.start("body")), "locatedIn", view.mention(found.start("site")), 0.85
+            )
     for found in compiled(r"(?:^|[，。；、“])(?P<sites><L>{1,3})的(?P<body><C>)").finditer(view.text):
         for at in view.found("L", *found.span("sites")):
             yield Found(view.mention(found.start("body")), "locatedIn", view.mention(at), 0.7)
-    for found in compiled(r"(?P<project><G>)[^。；]{0,6}(?:落户|落地|选址|位于)(?P<site><LO>)").finditer(view.text):
+    for found in compiled(r"(?P<project><G>)[^。；]{0,6}(?:落户|落地|选址|位于)(?P<site><LO>)").finditer(
+        view.text
+    ):
         if view.mention(found.start("site")).type in ("Place", "Park"):
-            yield Found(view.mention(found.start("project")), "locatedIn", view.mention(found.start("site")), 0.8)
+            yield Found(
+                view.mention(found.start("project")), "locatedIn", view.mention(found.start("site")), 0.8
+            )
 
 
 _AGREE = "签约|签订|签署|签下|达成[^，。；]{0,6}(?:合作|协议|共识)|建立[^，。；]{0,10}合作|开展[^，。；]{0,10}合作|战略合作|深度合作|展开[^，。；]{0,6}合作|合作|结成|缔结"
@@ -112,7 +185,9 @@ def cooperation(view: View, story: Story) -> Iterator[Found]:
     for found in compiled(pattern).finditer(view.text):
         rest = found["rest"]
         strong = found["link"] in ("携手", "牵手", "联手")
-        if not strong and not re.match(rf"[^，。]{{0,24}}?(?:{_AGREE}|成立[^，。]{{0,6}}合资|联合(?:开发|研发)|共同(?:研发|开发))", rest):
+        if not strong and not re.match(
+            rf"[^，。]{{0,24}}?(?:{_AGREE}|成立[^，。]{{0,6}}合资|联合(?:开发|研发)|共同(?:研发|开发))", rest
+        ):
             continue
         kind = next((name for mark, name in _KINDS if re.search(mark, rest)), "other")
         policies = view.found("I", *found.span("rest"))
@@ -127,4 +202,10 @@ def cooperation(view: View, story: Story) -> Iterator[Found]:
         for at in policies:
             if view.mention(at).type == "Policy":
                 for party in (*sides[0], *sides[1]):
-                    yield Found(view.mention(party), "participatesIn", view.mention(at), 0.8, date=date_before(view, party))
+                    yield Found(
+                        view.mention(party),
+                        "participatesIn",
+                        view.mention(at),
+                        0.8,
+                        date=date_before(view, party),
+                    )

@@ -10,7 +10,9 @@ from kg.extract.view import View
 from kg.lexicon import Lexicon
 from kg.model import Mention, Modality
 
-_PLANNED = re.compile(r"(?:拟|将(?!军|领|士|近)|计划(?=[^，。]{0,8}$)|力争|准备|预计|有望|争取|即将|打算|确保|要(?=[^求]|$)|到20\d\d年)[^，。；]{0,14}$")
+_PLANNED = re.compile(
+    r"(?:拟|将(?!军|领|士|近)|计划(?=[^，。]{0,8}$)|力争|准备|预计|有望|争取|即将|打算|确保|要(?=[^求]|$)|到20\d\d年)[^，。；]{0,14}$"
+)
 _DENIED = re.compile(r"(?:未能?|没有?|不再|落选|尚未|并未|无缘)[^，。；]{0,6}$")
 
 
@@ -43,7 +45,9 @@ class Story:
 
     def named_meeting(self) -> Mention | None:
         """The first named meeting of the article: what its participants took part in, where nothing else is said."""
-        return next((m for view in self.views for m in view.mentions if m.type == "Meeting" and not m.reference), None)
+        return next(
+            (m for view in self.views for m in view.mentions if m.type == "Meeting" and not m.reference), None
+        )
 
 
 Rule = Callable[[View, Story], Iterator[Found]]

@@ -26,7 +26,11 @@ def received(view: View, story: Story) -> Iterator[Found]:
     for verb in compiled(rf"(?P<verb>{_RECEIVES})").finditer(view.text):
         end = next((i for i in range(verb.end(), len(view.text)) if view.text[i] in "。！？"), len(view.text))
         following = compiled(rf"{_RECEIVES}").search(view.text, verb.end() + 1)
-        prizes = [at for at in view.found("W", verb.end(), end) if following is None or at < following.start() or not view.found("AI", following.end(), at)]
+        prizes = [
+            at
+            for at in view.found("W", verb.end(), end)
+            if following is None or at < following.start() or not view.found("AI", following.end(), at)
+        ]
         if not prizes or prizes[0] - verb.end() > 24:
             continue
         for holder in _holders(view, story, verb.start()):
@@ -41,7 +45,11 @@ def received(view: View, story: Story) -> Iterator[Found]:
 def _holders(view: View, story: Story, verb: int) -> list[Mention]:
     """Who receives: the list of actors that ends nearest before the verb, else the subject spoken of."""
     start = max((view.text.rfind(mark, 0, verb) for mark in "。；：！？"), default=-1) + 1
-    actors = [i for i in view.found("AG", start, verb) if i + 1 >= len(view.text) or view.text[i + 1] not in "的" or view.items[i].type == "Person"]  # type: ignore[union-attr]
+    actors = [
+        i
+        for i in view.found("AG", start, verb)
+        if i + 1 >= len(view.text) or view.text[i + 1] not in "的" or view.items[i].type == "Person"
+    ]  # type: ignore[union-attr]
     if not actors:
         return [story.subject] if story.subject is not None else []
     last = actors[-1]
@@ -51,7 +59,9 @@ def _holders(view: View, story: Story, verb: int) -> list[Mention]:
     group = [last]
     for at in reversed(actors[: actors.index(last)]):
         between = view.text[at + 1 : group[-1]]
-        if view.items[at].type == view.items[last].type and re.fullmatch(r"[、和及与以及等]{1,3}|[（(][^）)]*[）)]、?", between):  # type: ignore[union-attr]
+        if view.items[at].type == view.items[last].type and re.fullmatch(
+            r"[、和及与以及等]{1,3}|[（(][^）)]*[）)]、?", between
+        ):  # type: ignore[union-attr]
             group.append(at)
         else:
             break
@@ -63,7 +73,10 @@ def _count(view: View, verb: int, at: int) -> int | None:
     behind = _COUNT.match(view.text, at + 1)
     if behind:
         return number(behind["n"])
-    before = re.search(r"(?P<n>\d+|[一二三四五六七八九十两]+)次$|(?P<m>\d+)个[^，。；]{0,8}(?:均|全部)?$", view.text[max(0, verb - 16) : verb])
+    before = re.search(
+        r"(?P<n>\d+|[一二三四五六七八九十两]+)次$|(?P<m>\d+)个[^，。；]{0,8}(?:均|全部)?$",
+        view.text[max(0, verb - 16) : verb],
+    )
     if before:
         return number(before["n"] or before["m"])
     return None
@@ -71,21 +84,33 @@ def _count(view: View, verb: int, at: int) -> int | None:
 
 def conferred(view: View, story: Story) -> Iterator[Found]:
     """某某部授予某某公司某某称号 as a form: the giver and the receiver."""
-    pattern = r"(?P<giver><O>)[^，。；]{0,16}?(?P<verb>授予|颁发|表彰|颁给|评选|评出|公布)了?(?P<rest>[^。；]*)"
+    pattern = (
+        r"(?P<giver><O>)[^，。；]{0,16}?(?P<verb>授予|颁发|表彰|颁给|评选|评出|公布)了?(?P<rest>[^。；]*)"
+    )
     for found in compiled(pattern).finditer(view.text):
         if "被" in view.text[found.start() : found.start("verb")]:
             continue  # it is given to
         giver = view.mention(found.start("giver"))
         for at in view.found("W", *found.span("rest")):
-            yield Found(giver, "conferred", view.mention(at), 0.8, date=date_before(view, found.start("verb")))
-    for found in compiled(r"(?:授予|表彰)(?P<holders><AI>(?:[、和及与]<AI>)*)[^，。；]{0,16}?(?P<award><W>)").finditer(view.text):
+            yield Found(
+                giver, "conferred", view.mention(at), 0.8, date=date_before(view, found.start("verb"))
+            )
+    for found in compiled(
+        r"(?:授予|表彰)(?P<holders><AI>(?:[、和及与]<AI>)*)[^，。；]{0,16}?(?P<award><W>)"
+    ).finditer(view.text):
         for at in view.found("AI", *found.span("holders")):
             award = view.mention(found.start("award"))
-            yield Found(view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at))
-    for found in compiled(r"(?P<holders><AI>(?:[、和及与]<AI>)*)(?:等[^，。；]{0,12})?(?:曾|已|先后|近日|均|再次)?(?:被|为)?<O>[^，。；]{0,4}(?:授予|评为)[^，。；]{0,4}(?P<award><W>)").finditer(view.text):
+            yield Found(
+                view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at)
+            )
+    for found in compiled(
+        r"(?P<holders><AI>(?:[、和及与]<AI>)*)(?:等[^，。；]{0,12})?(?:曾|已|先后|近日|均|再次)?(?:被|为)?<O>[^，。；]{0,4}(?:授予|评为)[^，。；]{0,4}(?P<award><W>)"
+    ).finditer(view.text):
         for at in view.found("AI", *found.span("holders")):
             award = view.mention(found.start("award"))
-            yield Found(view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at))
+            yield Found(
+                view.mention(at), "received", award, 0.85, grade=grade_of(award), date=date_before(view, at)
+            )
 
 
 def conferred_by(view: View, story: Story) -> Iterator[Found]:
@@ -107,7 +132,9 @@ def presented(view: View, story: Story) -> Iterator[Found]:
     if meeting is None:
         return
     near = any(m.type == "Meeting" for m in view.mentions) or any(
-        m.type == "Meeting" for m in story.views[view.index - 1].mentions if story.views[view.index - 1].sentence.paragraph == view.sentence.paragraph
+        m.type == "Meeting"
+        for m in story.views[view.index - 1].mentions
+        if story.views[view.index - 1].sentence.paragraph == view.sentence.paragraph
     )
     if near:
         for at in view.found("W"):

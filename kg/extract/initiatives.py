@@ -12,7 +12,9 @@ from kg.lexicon import Lexicon, alternation
 from kg.model import Mention
 from kg.text import normal
 
-_BEHIND = re.compile(r"^(?:企业|产品|品牌|标准|认证|名单|称号|建设|培育|工作|试点|单位|项目)*(?:的)?(?:落地|建设|实施|推进|名单)?")
+_BEHIND = re.compile(
+    r"^(?:企业|产品|品牌|标准|认证|名单|称号|建设|培育|工作|试点|单位|项目)*(?:的)?(?:落地|建设|实施|推进|名单)?"
+)
 
 
 @lru_cache(maxsize=4)
@@ -54,7 +56,11 @@ def _relation(relations: list[str], target: Mention) -> str | None:
     """What the verb means with this object: 发布 a policy is to issue it, 公布 a list of a programme to lead it."""
     if target.type == "Policy":
         return next((r for r in ("issued", "participatesIn", "supports") if r in relations), None)
-    return next((r for r in ("participatesIn", "supports", "leads") if r in relations), None) if "leads" not in relations or "issued" not in relations else "leads"
+    return (
+        next((r for r in ("participatesIn", "supports", "leads") if r in relations), None)
+        if "leads" not in relations or "issued" not in relations
+        else "leads"
+    )
 
 
 def _allowed(relation: str, actor: Mention, target: Mention) -> bool:
@@ -66,14 +72,26 @@ def _allowed(relation: str, actor: Mention, target: Mention) -> bool:
 def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> list[Mention]:
     """Who acts: the list of actors nearest before the verb in its sentence, else the subject spoken of."""
     places = view.found("A", start, verb)
-    places = [i for i in places if not (i + 1 < len(view.text) and view.text[i + 1] in "的" and i + 2 < verb and view.found("A", i + 2, verb))]
+    places = [
+        i
+        for i in places
+        if not (
+            i + 1 < len(view.text)
+            and view.text[i + 1] in "的"
+            and i + 2 < verb
+            and view.found("A", i + 2, verb)
+        )
+    ]
     bodies = [i for i in places if view.mention(i).type != "Person"] or places
     if relation == "participatesIn":  # 某刀具是浙江首批入选…的企业: the firm joins, not the place
         bodies = [i for i in bodies if view.mention(i).type != "Place"] or bodies
     if not bodies and "双方" in view.text[start:verb]:
         return _parties(view, story)
     if not bodies:
-        same = story.subject is not None and story.views[story.subject.sentence].sentence.paragraph == view.sentence.paragraph
+        same = (
+            story.subject is not None
+            and story.views[story.subject.sentence].sentence.paragraph == view.sentence.paragraph
+        )
         return [story.subject] if story.subject is not None and same and story.subject.type != "Place" else []
     last = bodies[-1]
     group = [last]
@@ -115,7 +133,14 @@ def led_by(view: View, story: Story) -> Iterator[Found]:
         for group, relation in (("leaders", "leads"), ("joiners", "participatesIn")):
             for at in view.found("O", *found.span(group)) if found[group] else ():
                 if _allowed(relation, view.mention(at), target):
-                    yield Found(view.mention(at), relation, target, 0.85, date=date_before(view, at), modality=modality(view, found.start("leaders")))
+                    yield Found(
+                        view.mention(at),
+                        relation,
+                        target,
+                        0.85,
+                        date=date_before(view, at),
+                        modality=modality(view, found.start("leaders")),
+                    )
 
 
 def listed_behind(view: View, story: Story) -> Iterator[Found]:
@@ -130,11 +155,18 @@ def owned(view: View, story: Story) -> Iterator[Found]:
     """A project or programme that is named after its owner: 某某集团 + 华东基地."""
     for at in view.found("G"):
         target = view.mention(at)
-        for body in {m.text: m for v in story.views for m in v.mentions if m.type in ("Company", "ResearchInstitution", "Association") and not m.reference}.values():
+        for body in {
+            m.text: m
+            for v in story.views
+            for m in v.mentions
+            if m.type in ("Company", "ResearchInstitution", "Association") and not m.reference
+        }.values():
             quote = len(target.text) - len(target.text.lstrip("“"))
             if target.text.startswith(body.text, quote) and len(target.text) > quote + len(body.text) + 1:
                 start = target.start + quote
-                owner = Mention(body.type, target.sentence, start, start + len(body.text), body.text, body.rule, body.name)
+                owner = Mention(
+                    body.type, target.sentence, start, start + len(body.text), body.text, body.rule, body.name
+                )
                 yield Found(owner, "leads", target, 0.6)
                 break
 
@@ -158,10 +190,23 @@ def backing(view: View, story: Story) -> Iterator[Found]:
             continue
         inside = view.found("I", *found.span())
         before = view.found("I", 0, found.start())
-        earlier = [m for v in story.views[max(0, view.index - 1) : view.index] for m in v.mentions if m.type in ("Programme", "Project")]
-        target = view.mention((inside or before)[-1]) if inside or before else earlier[-1] if earlier else None
+        earlier = [
+            m
+            for v in story.views[max(0, view.index - 1) : view.index]
+            for m in v.mentions
+            if m.type in ("Programme", "Project")
+        ]
+        target = (
+            view.mention((inside or before)[-1]) if inside or before else earlier[-1] if earlier else None
+        )
         if target is not None:
-            yield Found(giver, "supports", target, 0.75 if inside else 0.6, modality=modality(view, found.start("between") + 1))
+            yield Found(
+                giver,
+                "supports",
+                target,
+                0.75 if inside else 0.6,
+                modality=modality(view, found.start("between") + 1),
+            )
 
 
 def carrying_out(view: View, story: Story) -> Iterator[Found]:
@@ -184,7 +229,9 @@ def implementing(view: View, story: Story) -> Iterator[Found]:
         label = normal(policy.text)
         if not re.search("方案|意见|措施|细则|计划|办法|通知", label):
             continue
-        for other in {m.name: m for v in story.views for m in v.mentions if m.type in ("Programme", "Project")}.values():
+        for other in {
+            m.name: m for v in story.views for m in v.mentions if m.type in ("Programme", "Project")
+        }.values():
             if len(normal(other.text)) >= 4 and normal(other.text) in label:
                 yield Found(policy, "implements", other, 0.7)
 
@@ -194,5 +241,7 @@ def contained(view: View, story: Story) -> Iterator[Found]:
     pattern = r"(?P<policy><Y>)(?:中)?(?:明确)?(?:提出|指出|明确|要求|部署)[^。]{0,60}?(?:实施|开展|启动|推进|深化)(?P<target><G>)"
     for found in compiled(pattern).finditer(view.text):
         yield Found(view.mention(found.start("target")), "partOf", view.mention(found.start("policy")), 0.65)
-    for found in compiled(r"(?P<part><G>)是(?P<whole><G>)的[^，。；]{0,8}(?:部分|内容|子|环节|一环|举措|抓手)").finditer(view.text):
+    for found in compiled(
+        r"(?P<part><G>)是(?P<whole><G>)的[^，。；]{0,8}(?:部分|内容|子|环节|一环|举措|抓手)"
+    ).finditer(view.text):
         yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.7)

@@ -51,7 +51,12 @@ def _body(
 ) -> Mention | None:
     """The body that a post is held in: the one before it, the one it implies, or the one spoken of."""
     if title.body is not None:
-        named = body is not None and body.type == "GovernmentBody" and view.text[at - 1 : at] and view.items[at - 1] is body
+        named = (
+            body is not None
+            and body.type == "GovernmentBody"
+            and view.text[at - 1 : at]
+            and view.items[at - 1] is body
+        )
         if not named or body is None or "委" in body.name[-2:]:
             return _implied(title, title.body)
         return body
@@ -59,13 +64,24 @@ def _body(
         gap = view.text[view.items.index(body) + 1 : at]
         return body if not _NO_GAP.search(gap) else carried
     wanted = _wanted(story, title)
-    if carried is not None and (wanted is None or carried.type == wanted or carried.type in ("Organization", "ResearchInstitution")):
+    if carried is not None and (
+        wanted is None or carried.type == wanted or carried.type in ("Organization", "ResearchInstitution")
+    ):
         return carried
     return _spoken_of(story, title) or carried
 
 
 def _implied(title: Title, name: str) -> Mention:
-    return Mention("GovernmentBody", title.sentence, title.start, title.end, title.text, "body-of-post", name, reference=True)
+    return Mention(
+        "GovernmentBody",
+        title.sentence,
+        title.start,
+        title.end,
+        title.text,
+        "body-of-post",
+        name,
+        reference=True,
+    )
 
 
 def _wanted(story: Story, title: Title) -> str | None:
@@ -84,7 +100,9 @@ def _spoken_of(story: Story, title: Title) -> Mention | None:
             return body
     if wanted is None:
         return None
-    named = [m for view in story.views for m in view.mentions if m.type == wanted and m.sentence <= title.sentence]
+    named = [
+        m for view in story.views for m in view.mentions if m.type == wanted and m.sentence <= title.sentence
+    ]
     return named[-1] if named else None
 
 
@@ -118,15 +136,21 @@ def name_before_post(view: View, story: Story) -> Iterator[Found]:
             holder = before[0].object if before else None
         if holder is not None:
             role = _FORMER_TITLE.sub("", title.text)
-            yield _held(story, person, holder, role, bool(_FORMER_TITLE.search(title.text)), 0.9 if body else 0.8)
+            yield _held(
+                story, person, holder, role, bool(_FORMER_TITLE.search(title.text)), 0.9 if body else 0.8
+            )
 
 
 def appointed(view: View, story: Story) -> Iterator[Found]:
     """王某当选某协会会长, 聘任王某为某公司总经理, 王某任某局局长."""
     verbs = "当选为?|出任|担任|就任|任(?!期|务|职)|被聘为|聘任为|被任命为|兼任"
-    for found in compiled(rf"(?P<person><P>)[^，。；]{{0,6}}?(?P<verb>{verbs})(?P<body><O>)?{_GAP}(?P<title><T>)").finditer(view.text):
+    for found in compiled(
+        rf"(?P<person><P>)[^，。；]{{0,6}}?(?P<verb>{verbs})(?P<body><O>)?{_GAP}(?P<title><T>)"
+    ).finditer(view.text):
         yield from _appointed(view, story, found)
-    for found in compiled(rf"(?:选举|聘任|聘请|任命|推选|增选)(?P<person><P+>)(?:同志)?(?:为|担任|任)(?P<body><O>)?{_GAP}(?P<title><T>)").finditer(view.text):
+    for found in compiled(
+        rf"(?:选举|聘任|聘请|任命|推选|增选)(?P<person><P+>)(?:同志)?(?:为|担任|任)(?P<body><O>)?{_GAP}(?P<title><T>)"
+    ).finditer(view.text):
         yield from _appointed(view, story, found)
 
 
@@ -156,8 +180,16 @@ def listed(view: View, story: Story) -> Iterator[Found]:
     if head is None:
         return
     title = view.title(head.start("title"))
-    bodies = [m for v in story.views[: view.index] for m in v.mentions if m.type in ("Association", "ResearchInstitution", "Organization") and not m.reference]
-    body = next((m for m in bodies if m.name.endswith(("委员会", "专委会", "联盟", "分会", "理事会"))), bodies[0] if bodies else None)
+    bodies = [
+        m
+        for v in story.views[: view.index]
+        for m in v.mentions
+        if m.type in ("Association", "ResearchInstitution", "Organization") and not m.reference
+    ]
+    body = next(
+        (m for m in bodies if m.name.endswith(("委员会", "专委会", "联盟", "分会", "理事会"))),
+        bodies[0] if bodies else None,
+    )
     if body is None:
         return
     for at in view.found("P", head.end()):
@@ -167,16 +199,18 @@ def listed(view: View, story: Story) -> Iterator[Found]:
 
 def bracketed_post(view: View, story: Story) -> Iterator[Found]:
     """甲（某公司总经理）, 乙（原某厅副厅长）: the post in brackets behind the name."""
-    for found in compiled(r"(?P<person><P>)[（(](?P<former>原|前)?(?P<body><OL>)[^）)<]{0,10}?(?P<title><T>)[）)]").finditer(view.text):
+    for found in compiled(
+        r"(?P<person><P>)[（(](?P<former>原|前)?(?P<body><OL>)[^）)<]{0,10}?(?P<title><T>)[）)]"
+    ).finditer(view.text):
         body, title = view.mention(found.start("body")), view.title(found.start("title"))
         holder = _implied(title, title.body) if title.body and body.type == "Place" else body
         former = bool(found["former"] or _FORMER_TITLE.search(title.text))
-        yield _held(story, view.mention(found.start("person")), holder, _FORMER_TITLE.sub("", title.text), former, 0.9)
+        yield _held(
+            story, view.mention(found.start("person")), holder, _FORMER_TITLE.sub("", title.text), former, 0.9
+        )
 
 
 def _held(story: Story, person: Mention, body: Mention, role: str, former: bool, confidence: float) -> Found:
     found = Found(person, "holdsPosition", body, confidence, role=(role,), former=former)
     story.posts.setdefault(person.name, []).append(found)
     return found
-
-

@@ -25,7 +25,12 @@ _CLASSES = {
 _SYMBOL = {type_: chr(0xE000 + i) for i, type_ in enumerate(t for types in _CLASSES.values() for t in types)}
 _POST = "\ue040"
 _SETS = {key: "".join(_SYMBOL[t] for t in types) for key, types in _CLASSES.items()}
-_SETS |= {"T": _POST, "Y": _SYMBOL["Policy"], "G": _SYMBOL["Programme"] + _SYMBOL["Project"], "C": _SYMBOL["Company"]}
+_SETS |= {
+    "T": _POST,
+    "Y": _SYMBOL["Policy"],
+    "G": _SYMBOL["Programme"] + _SYMBOL["Project"],
+    "C": _SYMBOL["Company"],
+}
 _SETS["A"] = _SETS["P"] + _SETS["O"] + _SETS["L"]
 _MACRO = re.compile(r"<(?P<set>[A-Z]+)(?P<list>\+)?>")
 _BETWEEN = r"(?:[、和及与暨]|以及|，)+"
@@ -98,7 +103,12 @@ def views(document: Document, reading: Reading) -> list[View]:
 
 
 def _view(
-    document: Document, article: Article, sentence: Sentence, index: int, mentions: list[Mention], titles: list[Title]
+    document: Document,
+    article: Article,
+    sentence: Sentence,
+    index: int,
+    mentions: list[Mention],
+    titles: list[Title],
 ) -> View:
     text: list[str] = []
     items: list[Mention | Title | None] = []
@@ -108,7 +118,13 @@ def _view(
     for item in sorted(found, key=lambda item: (item.start, -item.end, isinstance(item, Title))):
         start = item.start
         if start < place:
-            if isinstance(item, Title) and item.end > place and items and isinstance(items[-1], Mention) and items[-1].type == "Place":
+            if (
+                isinstance(item, Title)
+                and item.end > place
+                and items
+                and isinstance(items[-1], Mention)
+                and items[-1].type == "Place"
+            ):
                 start = place  # 江阴市 + 市长 share a character
             else:
                 continue
@@ -125,4 +141,6 @@ def _view(
         items.append(None)
         places.append(at)
     places.append(len(sentence.text))
-    return View(document, article, sentence, index, "".join(text), tuple(items), tuple(places), tuple(mentions))
+    return View(
+        document, article, sentence, index, "".join(text), tuple(items), tuple(places), tuple(mentions)
+    )

@@ -47,7 +47,9 @@ def recognise(document: Document, articles: Sequence[Article], lexicon: Lexicon)
     names = document_names(zip(flat, first, strict=True), lexicon)
     more = spread(flat, names)
     for position, spans in more.items():
-        candidates[position].extend((_SECOND_PASS_PEOPLE if span.type == "Person" else _SECOND_PASS, span) for span in spans)
+        candidates[position].extend(
+            (_SECOND_PASS_PEOPLE if span.type == "Person" else _SECOND_PASS, span) for span in spans
+        )
     second = iter(zip(flat, (choose(found) for found in candidates), posts, strict=True))
     readings = []
     for article, group in zip(articles, analysed, strict=True):
@@ -56,7 +58,9 @@ def recognise(document: Document, articles: Sequence[Article], lexicon: Lexicon)
         titles: list[Title] = []
         for _ in group:
             analysis, spans, found_titles = next(second)
-            named, placed = follow(scope, analysis, [_mention(analysis, span, names) for span in spans], found_titles)
+            named, placed = follow(
+                scope, analysis, [_mention(analysis, span, names) for span in spans], found_titles
+            )
             mentions.extend(named)
             titles.extend(placed)
         readings.append(Reading(article, tuple(mentions), tuple(titles)))
@@ -65,7 +69,9 @@ def recognise(document: Document, articles: Sequence[Article], lexicon: Lexicon)
 
 def _mention(analysis: Analysis, span: Span, names: Mapping[str, Name]) -> Mention:
     text = analysis.text[span.start : span.end]
-    return Mention(span.type, analysis.index, span.start, span.end, text, span.rule, span.name or text, span.reference)
+    return Mention(
+        span.type, analysis.index, span.start, span.end, text, span.rule, span.name or text, span.reference
+    )
 
 
 def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[int, Span]]:
@@ -110,7 +116,9 @@ def _longest(spans: list[Span]) -> list[Span]:
     for span in spans:
         starts[span.start] = max(starts.get(span.start, 0), span.end)
     return [
-        span if span.end == starts[span.start] else Span(span.start, span.end, span.type, span.rule, span.name, inner=True)
+        span
+        if span.end == starts[span.start]
+        else Span(span.start, span.end, span.type, span.rule, span.name, inner=True)
         for span in spans
         if span.end == starts[span.start] or span.end - span.start >= 5 or span.rule != "body-list"
     ]

@@ -16,7 +16,9 @@ def choose(candidates: Iterable[tuple[int, Span]]) -> list[Span]:
     chosen: list[Span] = []
     taken: dict[int, Span] = {}
     waiting: list[Span] = []
-    ordered = sorted(candidates, key=lambda c: (c[1].inner, c[0], c[1].start - c[1].end, c[1].start, c[1].rule))
+    ordered = sorted(
+        candidates, key=lambda c: (c[1].inner, c[0], c[1].start - c[1].end, c[1].start, c[1].rule)
+    )
     for _, span in ordered:
         if span.inner:
             waiting.append(span)

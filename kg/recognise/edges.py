@@ -58,7 +58,9 @@ def left_edge(analysis: Analysis, start: int, stops: Stops, *, limit: int = 40) 
         if stops.verbs and tagged.tag == "ORG" and tagged.start < place - 1 and tagged.end >= place:
             place = tagged.start  # inside a body that the network sees whole, no word ends the name
             continue
-        if tagged.tag == "PER" or (tagged.end - tagged.start == 1 and tagged.tag in ("p", "c", "u", "d", "r") and stops.verbs):
+        if tagged.tag == "PER" or (
+            tagged.end - tagged.start == 1 and tagged.tag in ("p", "c", "u", "d", "r") and stops.verbs
+        ):
             break
         token = analysis.covering[place - 1]
         word = text[token.start : place]

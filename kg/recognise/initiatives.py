@@ -10,22 +10,32 @@ from kg.lexicon import Head, Lexicon, alternation
 from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import LEADS, event_stops, left_edge
 
-_TITLED = re.compile(r"《(?P<name>[^《》]{2,80}(?:《[^《》]+》[^《》]*)?)》(?P<more>[（(][^（）()]{2,16}[）)])?")
-_QUOTED = re.compile(r"[“‘\"](?P<name>[^“”‘’\"，。；：]{2,24}(?:、[^“”‘’\"，。；：]{2,12}){0,2}(?:，[^“”‘’\"，。；：]{4,8})?)[”’\"]")
+_TITLED = re.compile(
+    r"《(?P<name>[^《》]{2,80}(?:《[^《》]+》[^《》]*)?)》(?P<more>[（(][^（）()]{2,16}[）)])?"
+)
+_QUOTED = re.compile(
+    r"[“‘\"](?P<name>[^“”‘’\"，。；：]{2,24}(?:、[^“”‘’\"，。；：]{2,12}){0,2}(?:，[^“”‘’\"，。；：]{4,8})?)[”’\"]"
+)
 _ISSUED = re.compile(r"(?:发布|印发|出台|制定|起草|签订|签署|审议通过|颁布|编制)了?$")
 _AUTHOR = re.compile(r"（[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Za-z ]{1,16}）")
-_NOT_POLICY = re.compile(r"(?:讲话|报告|发言|致辞|演讲|综述|通讯|新闻|日报|晚报|时报|杂志|周刊|画册|歌|论文|专著)$")
+_NOT_POLICY = re.compile(
+    r"(?:讲话|报告|发言|致辞|演讲|综述|通讯|新闻|日报|晚报|时报|杂志|周刊|画册|歌|论文|专著)$"
+)
 _LAUNCH = (
     "实施|启动|开展|推进|打造|建设|创建|践行|落实|贯彻|入选|列入|获评|认定为?|评定的?|被评为|纳入|申报|提出|推行|参与|加入|"
     "抢抓|融入|按照|围绕|服务|服务于|通过|为抓手|培育|创成|以|深化|争创|跻身|晋级|符合|成为|是|推出|发起|公布|组织"
 )
-_LAUNCHED = re.compile(rf"(?:{_LAUNCH})(?:了|的|为|国家级?|省级?|市级?|全国|全省|首批|第[一二三四五六七八九十]+批|新一轮|大力|全面|深入)*$")
+_LAUNCHED = re.compile(
+    rf"(?:{_LAUNCH})(?:了|的|为|国家级?|省级?|市级?|全国|全省|首批|第[一二三四五六七八九十]+批|新一轮|大力|全面|深入)*$"
+)
 _DATED = re.compile(r".{0,8}?\d{1,2}(?:日|月份?)(?:上午|下午|晚)?(?=[\u4e00-\u9fff])")
 _JOINED = re.compile(
     r"(?P<verb>入选|获批|被?认定为|获评|被评为|被列为|列入|跻身|进入|申报|创成|获得?认定|晋级|入围|上榜|建成|是(?=(?:[\u4e00-\u9fff]{2,4}[省市])?(?:全国|国家级?|省级?|市级?)?(?:首批|第[一二三四五六七八九十]+批)))"
     r"了?(?P<names>[\u4e00-\u9fff\d（）、和年]{4,60})"
 )
-_JOINED_TAIL = re.compile(r"(?:企业|园区|工厂|基地|车间|城市|示范县|示范市|示范区|名单|目录|计划|工程|试点|单位|平台|百强|十强|培育库)$")
+_JOINED_TAIL = re.compile(
+    r"(?:企业|园区|工厂|基地|车间|城市|示范县|示范市|示范区|名单|目录|计划|工程|试点|单位|平台|百强|十强|培育库)$"
+)
 _SCHEME_TAILS = frozenset(("标准", "品牌", "认证", "名单", "企业", "称号", "小巨人企业"))
 _BATCH_BEFORE = re.compile(r"(?:第[一二三四五六七八九十\d]+批|首批|新一轮)$")
 _BATCH = re.compile(r"(?:(?:国家|省|市|县)级?)?第[一二三四五六七八九十\d]+批(?:次)?|首批")
@@ -52,7 +62,13 @@ def titled(analysis: Analysis) -> Iterator[Span]:
             continue
         if (head is None or head.type != "Policy") and not issued:
             continue
-        yield Span(found.start(), found.end("more") if found["more"] else found.end(), "Policy", "policy-titled", f"《{name}》")
+        yield Span(
+            found.start(),
+            found.end("more") if found["more"] else found.end(),
+            "Policy",
+            "policy-titled",
+            f"《{name}》",
+        )
 
 
 def quoted(analysis: Analysis) -> Iterator[Span]:
@@ -65,7 +81,11 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
             continue
         after = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?P<head>{pattern.pattern})").match(text, end)
         inside = _head_at_end(analysis.lexicon, found["name"])
-        if after is not None and len(text[end : after.start("head")]) <= 8 and _smooth(analysis, end, after.start("head")):
+        if (
+            after is not None
+            and len(text[end : after.start("head")]) <= 8
+            and _smooth(analysis, end, after.start("head"))
+        ):
             head = heads[after["head"]]
             if after["head"] in _SCHEME_TAILS and after.start("head") == end:
                 yield Span(_quoted_start(analysis, start), end, "Programme", "initiative-quoted-head")
@@ -80,13 +100,23 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
 
 
 def _launched_after(text: str, end: int) -> bool:
-    return re.match(r"(?:企业|标准|品牌|认证|名单|称号)?(?:为抓手|为引领|培育|认证|的?发展布局|战略)", text[end : end + 12]) is not None
+    return (
+        re.match(
+            r"(?:企业|标准|品牌|认证|名单|称号)?(?:为抓手|为引领|培育|认证|的?发展布局|战略)",
+            text[end : end + 12],
+        )
+        is not None
+    )
 
 
 def _smooth(analysis: Analysis, start: int, end: int) -> bool:
     """Whether no stop stands between a closing quotation mark and the head."""
     stops = event_stops(analysis.lexicon).words
-    return all(t.word not in stops and t.pos not in ("x", "uj", "p") for t in analysis.tokens if start <= t.start < end)
+    return all(
+        t.word not in stops and t.pos not in ("x", "uj", "p")
+        for t in analysis.tokens
+        if start <= t.start < end
+    )
 
 
 def _quoted_start(analysis: Analysis, quote: int) -> int:
@@ -121,14 +151,20 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         dated = _DATED.match(text, start, found.start())
         start = dated.end() if dated else start
         left = text[start : found.start()]
-        if re.search(r"\d+(?:个|项|批|余个|多个)$", left) or len(left) < 2 or ("“" in left and "”" not in left):
+        if (
+            re.search(r"\d+(?:个|项|批|余个|多个)$", left)
+            or len(left) < 2
+            or ("“" in left and "”" not in left)
+        ):
             continue
         words = [t.word for t in analysis.tokens if start <= t.start and t.end <= found.start()]
         content = [w for w in words if w not in analysis.lexicon.generic]
         if not content or len("".join(content)) < 2:
             continue
         launched = _LAUNCHED.search(text, 0, start) is not None
-        opens = text.startswith(LEADS, start) or any(text[start : start + n] in analysis.lexicon.places for n in range(2, 8))
+        opens = text.startswith(LEADS, start) or any(
+            text[start : start + n] in analysis.lexicon.places for n in range(2, 8)
+        )
         opens = opens or _BATCH.match(text, start) is not None
         if head.type == "Project":
             named = opens or any(c.isdigit() for c in left) or _holds_name(analysis, start, found.start())
@@ -150,7 +186,11 @@ def joined(analysis: Analysis) -> Iterator[Span]:
                 break
             tail = end[0]
             start = found.start("names") + item.start()
-            generic = all(t.word in analysis.lexicon.generic for t in analysis.tokens if start <= t.start < start + len(name))
+            generic = all(
+                t.word in analysis.lexicon.generic
+                for t in analysis.tokens
+                if start <= t.start < start + len(name)
+            )
             if not generic:
                 yield Span(start, start + len(name), "Programme", "initiative-joined")
             if found["verb"] != "是":
@@ -160,7 +200,9 @@ def joined(analysis: Analysis) -> Iterator[Span]:
 def _holds_name(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a body or a place stands in the stretch: the owner or the site in a project's name."""
     return any(
-        start <= first < end and tag.tag in ("ORG", "LOC") for tag in analysis.tagged for first in (tag.start,)
+        start <= first < end and tag.tag in ("ORG", "LOC")
+        for tag in analysis.tagged
+        for first in (tag.start,)
     ) or any(t.pos in ("ns", "nz") and start <= t.start < end for t in analysis.tokens)
 
 

@@ -11,9 +11,28 @@ from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import LEADS, event_stops, left_edge
 
 _NOT_AFTER = re.compile(r"[议员长徽费计场馆旗徒诊籍室](?!$)|会长|制度|精神(?=的)|主题|中心|选|厅")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|第[一二三四五六七八九十\d]+[届次]|[一二三四五六七八九十]届|第[一二三四五六七八九十\d]+")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?:年度?)?|第[一二三四五六七八九十\d]+[届次]|[一二三四五六七八九十]届|第[一二三四五六七八九十\d]+"
+)
 _STARTS_FRESH = re.compile(r"中国|全国|(?:19|20)\d\d|第|全省|全市")
-_WEAK = frozenset(("会议", "大会", "会", "活动", "仪式", "论坛", "年会", "峰会", "展会", "培训班", "座谈会", "考察", "调研", "评审"))
+_WEAK = frozenset(
+    (
+        "会议",
+        "大会",
+        "会",
+        "活动",
+        "仪式",
+        "论坛",
+        "年会",
+        "峰会",
+        "展会",
+        "培训班",
+        "座谈会",
+        "考察",
+        "调研",
+        "评审",
+    )
+)
 _HELD = re.compile(r"(?:举办|召开|举行|参加|出席|主办|承办)了?$")
 _DATED = re.compile(r".{0,6}?\d{1,2}[日月](?:上午|下午|晚)?(?=[\u4e00-\u9fff])")
 _DECORATED = re.compile(r"[“\"](?P<name>[^“”\"。]{3,60}?)[”\"]")
@@ -22,7 +41,11 @@ _DECORATED = re.compile(r"[“\"](?P<name>[^“”\"。]{3,60}?)[”\"]")
 @lru_cache(maxsize=4)
 def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     heads = lexicon.heads("meeting_heads").values()
-    return re.compile(alternation(head.text for head in heads if not (head.weak and head.type in ("visit", "review", "contest"))))
+    return re.compile(
+        alternation(
+            head.text for head in heads if not (head.weak and head.type in ("visit", "review", "contest"))
+        )
+    )
 
 
 def quoted(analysis: Analysis) -> Iterator[Span]:
@@ -32,7 +55,9 @@ def quoted(analysis: Analysis) -> Iterator[Span]:
         name = found["name"]
         heads = [h for h in pattern.finditer(name) if h.end() == len(name)]
         held = _HELD.search(analysis.text, 0, found.start()) is not None
-        if (heads and heads[0].start() >= 2) or (held and name.endswith(("会", "仪式", "论坛", "展", "节")) and len(name) >= 5):
+        if (heads and heads[0].start() >= 2) or (
+            held and name.endswith(("会", "仪式", "论坛", "展", "节")) and len(name) >= 5
+        ):
             yield Span(found.start(), found.end(), "Meeting", "meeting-quoted", name)
 
 
@@ -51,7 +76,11 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         dated = _DATED.match(text, start, found.start())
         start = dated.end() if dated else start
         left = text[start : found.start()]
-        if left.endswith(("会", "仪式", "论坛")) or len(left) < 2 or not _specific(analysis, start, found.start(), weak=found[0] in _WEAK):
+        if (
+            left.endswith(("会", "仪式", "论坛"))
+            or len(left) < 2
+            or not _specific(analysis, start, found.start(), weak=found[0] in _WEAK)
+        ):
             continue
         yield Span(start, end, "Meeting", "meeting-head")
         yield from _holder(analysis, start, found.start())
@@ -92,7 +121,9 @@ def _opens(analysis: Analysis, start: int) -> bool:
 def _skip_lead(analysis: Analysis, start: int, head: int) -> int:
     """Past a subject and its verb that the stops let through: 某联合会组织召开 + 全国…推进会."""
     text = analysis.text
-    for found in re.finditer("召开了?|举行了?|举办了?|主办的?|组织了?召开|参加了?|出席了?|在(?=[^\u4e00-\u9fff])", text[start:head]):
+    for found in re.finditer(
+        "召开了?|举行了?|举办了?|主办的?|组织了?召开|参加了?|出席了?|在(?=[^\u4e00-\u9fff])", text[start:head]
+    ):
         if head - (start + found.end()) >= 2:
             start = start + found.end()
             break

@@ -49,7 +49,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             rf"(?P<level>{_LEVEL}|自治区)?委(?:(?P<unit>{units}))?(?![员托任派办])(?:员会(?=[^的]))?"
             rf"|(?P<alone>{alternation(['组织部', '宣传部', '统战部', '政法委'])})(?=部长|副部长|书记|副书记|常务)"
         ),
-        government=re.compile(rf"(?P<level>{_LEVEL}|自治区)?(?:人民)?政府(?P<office>办公厅|办公室|党组|研究室)?(?!间|部门)"),
+        government=re.compile(
+            rf"(?P<level>{_LEVEL}|自治区)?(?:人民)?政府(?P<office>办公厅|办公室|党组|研究室)?(?!间|部门)"
+        ),
         assembly=re.compile(
             rf"(?P<level>{_LEVEL}|自治区)?(?P<kind>人大常委会|人大|政协|纪委监委|纪委|监委|总工会|工会|妇联|工商联|科协|团委|法院|检察院)"
             rf"(?!代表(?!大会)|工作|组织|委员)"
@@ -85,7 +87,9 @@ def official_bodies(analysis: Analysis, places: dict[int, Span]) -> Iterator[Spa
         start, head = _start(text, place, found.start(), sign)
         if text[max(0, start - 2) : start] == "中共":
             start -= 2
-        yield Span(start, found.end(), "GovernmentBody", "body-government", f"{head}人民政府{found['office'] or ''}")
+        yield Span(
+            start, found.end(), "GovernmentBody", "body-government", f"{head}人民政府{found['office'] or ''}"
+        )
     for found in grammar.assembly.finditer(text):
         place, sign = _place(places, found)
         if place is None and sign is None and text[max(0, found.start() - 2) : found.start()] != "全国":
@@ -117,7 +121,9 @@ def _party(analysis: Analysis, places: dict[int, Span], found: re.Match[str]) ->
         start -= 2
     if found["unit"]:
         yield Span(start, found.start("unit"), "GovernmentBody", "body-party", whole, inner=True)
-        yield Span(start, found.end(), "GovernmentBody", "body-party-unit", whole + _PARTY_UNITS[found["unit"]])
+        yield Span(
+            start, found.end(), "GovernmentBody", "body-party-unit", whole + _PARTY_UNITS[found["unit"]]
+        )
     else:
         yield Span(start, found.end(), "GovernmentBody", "body-party", whole)
 

@@ -61,10 +61,16 @@ def by_head(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
     for end, (start, head) in ends.items():
         if end not in analysis.edges and end not in analysis.network_edges:
             continue
-        if (text[end : end + 1] == "长" and len(head.text) <= 2) or (text[end : end + 1] in "员长" and head.text.endswith("会")) or any(title.start < end < title.end for title in titles):
+        if (
+            (text[end : end + 1] == "长" and len(head.text) <= 2)
+            or (text[end : end + 1] in "员长" and head.text.endswith("会"))
+            or any(title.start < end < title.end for title in titles)
+        ):
             continue  # 董事局 in 董事局主席
         network = any(stop == end for _, stop in analysis.network_spans("ORG"))
-        if len(head.text) == 1 and (not network or any(text.endswith(t, 0, end) for t in analysis.lexicon.trades)):
+        if len(head.text) == 1 and (
+            not network or any(text.endswith(t, 0, end) for t in analysis.lexicon.trades)
+        ):
             continue
         if _LEGAL.match(text, end) and not head.text.endswith("公司"):
             continue  # 研究院有限公司: the name goes on
@@ -79,7 +85,12 @@ def _begin(analysis: Analysis, start: int) -> int:
     begin = left_edge(analysis, start, body_stops(analysis.lexicon))
     while begin < start:
         token = analysis.token_at.get(begin)
-        if token is None or token.end >= start or token.word not in analysis.lexicon.generic or token.word in LEADS:
+        if (
+            token is None
+            or token.end >= start
+            or token.word not in analysis.lexicon.generic
+            or token.word in LEADS
+        ):
             break
         rest = analysis.token_at.get(token.end)
         if token.word in ("全国", "国家", "国际", "中央") or rest is None:
@@ -123,7 +134,9 @@ def _generic(analysis: Analysis, text: str) -> bool:
     generic = analysis.lexicon.generic
     place = 0
     while place < len(text):
-        step = next((n for n in range(min(5, len(text) - place), 0, -1) if text[place : place + n] in generic), 0)
+        step = next(
+            (n for n in range(min(5, len(text) - place), 0, -1) if text[place : place + n] in generic), 0
+        )
         if not step:
             return False
         place += step
@@ -142,9 +155,10 @@ def by_network(analysis: Analysis) -> Iterator[Span]:
             yield Span(start, end, "Company", "organisation-trade")
         elif any(surface.endswith(head) and len(surface) >= len(head) + 2 for head in heads):
             head = heads[max((h for h in heads if surface.endswith(h)), key=len)]
-            if not _generic(analysis, surface[: -len(head.text)]) and left_edge(
-                analysis, end - len(head.text), body_stops(analysis.lexicon)
-            ) <= start:
+            if (
+                not _generic(analysis, surface[: -len(head.text)])
+                and left_edge(analysis, end - len(head.text), body_stops(analysis.lexicon)) <= start
+            ):
                 yield Span(start, end, head.type, "organisation-network")
 
 
@@ -154,15 +168,24 @@ def by_trade(analysis: Analysis) -> Iterator[Span]:
     for found in _BRAND.finditer(text):
         for trade in analysis.lexicon.trades:
             start = found.start("brand")
-            end = next((e for n in (2, 3) if text.startswith(trade, start + n) for e in (start + n + len(trade),)), None)
-            if end is None or len(trade) < 2 or (end not in analysis.edges and end not in analysis.network_edges):
+            end = next(
+                (e for n in (2, 3) if text.startswith(trade, start + n) for e in (start + n + len(trade),)),
+                None,
+            )
+            if (
+                end is None
+                or len(trade) < 2
+                or (end not in analysis.edges and end not in analysis.network_edges)
+            ):
                 continue
             brand = text[start : end - len(trade)]
             if _generic(analysis, brand) or brand in analysis.lexicon.places or not _FOLLOWS.match(text, end):
                 continue
             words = [t for t in analysis.tokens if start <= t.start < end - len(trade)]
             tags = {t.tag for t in analysis.tagged if start <= t.start < end - len(trade)}
-            if tags & {"ORG", "nz", "nw", "PER", "a"} and not any(t.pos in ("v", "p", "d", "r", "c", "t") for t in words):
+            if tags & {"ORG", "nz", "nw", "PER", "a"} and not any(
+                t.pos in ("v", "p", "d", "r", "c", "t") for t in words
+            ):
                 yield Span(start, end, "Company", "organisation-trade")
                 break
 
@@ -176,7 +199,11 @@ def units(analysis: Analysis, bodies: list[Span], titles: Sequence[Title]) -> It
         for found in (_UNIT.match(analysis.text, body.end),):
             if found is None or not _AFTER_UNIT.match(analysis.text, found.end()):
                 continue
-            if any(title.start < found.end() < title.end for title in titles) or found[0][0] in "副原前" or (analysis.text[found.end() : found.end() + 1] == "长" and len(found[0]) <= 2):
+            if (
+                any(title.start < found.end() < title.end for title in titles)
+                or found[0][0] in "副原前"
+                or (analysis.text[found.end() : found.end() + 1] == "长" and len(found[0]) <= 2)
+            ):
                 continue
             inside = [t for t in analysis.tokens if body.end <= t.start and t.end <= found.end()]
             if any(t.word in stops.words and t.word not in ("和", "与", "中", "对外", "外") for t in inside):

@@ -13,7 +13,9 @@ _NO_GIVEN = frozenset("的了是在和与及等为于由对向从到将被把以
                       "，。、；：！？（）“”《》 ")  # fmt: skip
 _NO_LISTED = frozenset("的了是在与及等为于由对向从，。、；：！？（）“”《》 ")
 _NO_NAME_TAGS = frozenset(("v", "vd", "vn", "d", "p", "c", "f", "m", "q", "r", "u", "xc", "TIME", "ORG"))
-_LATIN = re.compile(r"[A-Z][a-z]+(?:[ ·.-]+[A-Z][a-z]*\.?){1,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})?")
+_LATIN = re.compile(
+    r"[A-Z][a-z]+(?:[ ·.-]+[A-Z][a-z]*\.?){1,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})?"
+)
 _LIST = re.compile(r"[\u4e00-\u9fff ]{2,5}(?:[、 　]+[\u4e00-\u9fff]{1,4}(?: +[\u4e00-\u9fff])?)+")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　]+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _AFTER_NAME = re.compile(
@@ -41,7 +43,11 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     fits = surname and _HAN.fullmatch(text) and 1 <= len(text) - surname <= 2
     if not fits and not (surname == 2 and len(text) in (2, 3) and text[0] in analysis.lexicon.surnames):
         return False
-    if (_NO_LISTED if trusted else _NO_GIVEN) & set(text[1:]) or text in analysis.lexicon.common_words or text in analysis.lexicon.places:
+    if (
+        (_NO_LISTED if trusted else _NO_GIVEN) & set(text[1:])
+        or text in analysis.lexicon.common_words
+        or text in analysis.lexicon.places
+    ):
         return False
     if len(text) == 2 and text[1] in "协会院局厅委部处联司所":
         return False
@@ -80,14 +86,20 @@ def by_network(analysis: Analysis) -> Iterator[Span]:
             yield Span(start, end, "Person", "person-network")
             continue
         token = analysis.token_at.get(start)
-        if end - start == 2 and analysis.text[start] in analysis.lexicon.weak_surnames and (token is None or not token.pos.startswith("nr")):
+        if (
+            end - start == 2
+            and analysis.text[start] in analysis.lexicon.weak_surnames
+            and (token is None or not token.pos.startswith("nr"))
+        ):
             continue
         for begin in (start, start - 1):
             if begin >= 0 and looks_like_name(analysis, begin, end, trusted=begin == start):
                 stop = end
                 rest = analysis.token_at.get(end - 1)
                 if end - begin == 3 and rest is not None and rest.end > end and end - 1 in analysis.edges:
-                    stop = end - 1  # 周强深|有感触: the dictionary knows the word that the third character begins
+                    stop = (
+                        end - 1
+                    )  # 周强深|有感触: the dictionary knows the word that the third character begins
                 yield Span(begin, stop, "Person", "person-network")
                 break
 
@@ -111,7 +123,11 @@ def in_brackets(analysis: Analysis) -> Iterator[Span]:
     """A name that fills a pair of brackets behind a title or a report: 《…》（王某某）."""
     for found in re.finditer(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})(?:院士|大师|教授)?[）)]", analysis.text):
         start, end = found.span("name")
-        if looks_like_name(analysis, start, end, trusted=True) and found.start() and analysis.text[found.start() - 1] in "》”":
+        if (
+            looks_like_name(analysis, start, end, trusted=True)
+            and found.start()
+            and analysis.text[found.start() - 1] in "》”"
+        ):
             yield Span(start, end, "Person", "person-in-brackets")
 
 
@@ -124,7 +140,9 @@ def before_title(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
             if start < 0 or not looks_like_name(analysis, start, end, trusted=False):
                 continue
             opens = start in analysis.edges or start in analysis.network_edges or start == 0
-            network = any(begin in (start, start + 1) and stop == end for begin, stop in analysis.network_spans("PER"))
+            network = any(
+                begin in (start, start + 1) and stop == end for begin, stop in analysis.network_spans("PER")
+            )
             token = analysis.token_at.get(start)
             if network or (opens and token is not None and token.pos.startswith("nr") and token.end == end):
                 yield Span(start, end, "Person", "person-before-title")

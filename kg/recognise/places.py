@@ -41,11 +41,20 @@ def listed_places(analysis: Analysis) -> Iterator[Span]:
         if entry.weak and not any(begin <= start and end <= stop for begin, stop in seen):
             continue
         short = name != entry.name
-        if short and ((end not in analysis.edges and end not in analysis.network_edges) or _PART_OF_WORD_AFTER.match(text, end)):
+        if short and (
+            (end not in analysis.edges and end not in analysis.network_edges)
+            or _PART_OF_WORD_AFTER.match(text, end)
+        ):
             continue
         if short and start not in analysis.edges and start not in analysis.network_edges:
             continue
-        if not short and len(name) == 2 and start and "\u4e00" <= text[start - 1] <= "\u9fff" and not any(b == start for b, _ in seen):
+        if (
+            not short
+            and len(name) == 2
+            and start
+            and "\u4e00" <= text[start - 1] <= "\u9fff"
+            and not any(b == start for b, _ in seen)
+        ):
             continue  # 南县 in a county of three characters that no list has
         if not short and len(name) <= 3 and not (start in analysis.edges and start in analysis.network_edges):
             continue
@@ -62,7 +71,9 @@ def network_places(analysis: Analysis) -> Iterator[Span]:
 
 @lru_cache(maxsize=4)
 def _venue(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(alternation(row["head"] for row in lexicon.table("place_heads") if row["strength"] == "strong"))
+    return re.compile(
+        alternation(row["head"] for row in lexicon.table("place_heads") if row["strength"] == "strong")
+    )
 
 
 def venues(analysis: Analysis) -> Iterator[Span]:

@@ -17,20 +17,36 @@ _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州
 _OWN = re.compile(
     r"(?:我|本|该)(?P<body>联合会|协会|学会|商会|会|局|厅|委|处|院|所|校|集团公司|集团|公司|司|厂|企业|行|社|中心|办)(?![上议场员长期国前间])"
 )
-_FIRM = re.compile(r"(?<![\u4e00-\u9fffA-Za-z）])(?:集团公司|公司|集团)(?![法章债类制])|(?<=[在对为由向据与和，。；、：“])(?:集团公司|公司|集团)")
+_FIRM = re.compile(
+    r"(?<![\u4e00-\u9fffA-Za-z）])(?:集团公司|公司|集团)(?![法章债类制])|(?<=[在对为由向据与和，。；、：“])(?:集团公司|公司|集团)"
+)
 _THAT = re.compile(
     r"(?:该|这一|此)(?P<head>计划|行动|工程|办法|方案|倡议书|认证|大赛|竞赛|品牌|规范|规划|纲要|意见|细则|条例|制度|专项|基金|联盟|协会|商会|学会|园区|基地|平台|实验室|中心|研究院|学院|大学|奖项|称号)"
 )
 _CONTEST = re.compile(r"大赛|竞赛|比赛|评选|挑战赛|奖(?:”)?$|技能比武")
 _CONTEST_OF = re.compile(r"(?:颁奖|表彰|决赛|总决赛|评选)?(?:大会|典礼|仪式|活动|名单)$|(?<=赛)颁奖.*$")
-_BARE_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?:学院|学校|协会|学会|商会|联合会|分会|研究院|研究所|中心|专委会|基金会)|(?<=[由为与和同])(?:学院|协会|分会|研究院|中心)")
-_BARE_ASSOCIATION = re.compile(r"(?:^|(?<=[，。；、：“]))(?:联合会|协会|商会|学会|联盟)(?=[将拟已还会与和在向对于组召举发启推牵印公实]|[，、])")
+_BARE_BODY = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:学院|学校|协会|学会|商会|联合会|分会|研究院|研究所|中心|专委会|基金会)|(?<=[由为与和同])(?:学院|协会|分会|研究院|中心)"
+)
+_BARE_ASSOCIATION = re.compile(
+    r"(?:^|(?<=[，。；、：“]))(?:联合会|协会|商会|学会|联盟)(?=[将拟已还会与和在向对于组召举发启推牵印公实]|[，、])"
+)
 _MEETING = re.compile(
     r"(?:本次|此次|这次|该|本届|整个)?(?:会议|大会|论坛|峰会|年会|仪式|活动|座谈会|交流会|推进会|推介会|签约仪式|开幕式|闭幕式)(?![室厅员长费中主题])|会上|会前|会后|会议上|大会上|会议期间"
 )
 _OUR_PLACE = re.compile(r"(?:我|全|本|该)(?P<level>省|市|县|区|州|镇)(?!级|委|政府|长|工商|总)")
 _PROJECT = re.compile(r"(?:该|本|此)项目|项目(?=(?:总投资|建成|投产|位于|由|达产|占地|计划|预计|一期|于))")
-_BODY_OF = {"联合会": "会", "协会": "会", "学会": "会", "商会": "会", "集团公司": "公司", "集团": "公司", "司": "公司", "企业": "公司", "厂": "公司"}
+_BODY_OF = {
+    "联合会": "会",
+    "协会": "会",
+    "学会": "会",
+    "商会": "会",
+    "集团公司": "公司",
+    "集团": "公司",
+    "司": "公司",
+    "企业": "公司",
+    "厂": "公司",
+}
 _FIRMS = ("Company",)
 
 
@@ -72,11 +88,16 @@ class Scope:
         if found is None:
             return name
         if found["level"] == "奖":
-            contest = next((m.name for m in reversed(self.named) if m.rule != "award-grade" and _CONTEST.search(m.name)), None)
+            contest = next(
+                (m.name for m in reversed(self.named) if m.rule != "award-grade" and _CONTEST.search(m.name)),
+                None,
+            )
             return name.replace("〔奖〕", _CONTEST_OF.sub("", contest)) if contest else None
         if found["level"] == "委":
             return name.replace("中共〔委〕委", self.committee) if self.committee else None
-        place = self.places.get(found["level"]) or (self.places.get("省") if found["level"] in ("区", "自治区") else None)
+        place = self.places.get(found["level"]) or (
+            self.places.get("省") if found["level"] in ("区", "自治区") else None
+        )
         return _SLOT.sub(place, name) if place else None
 
 
@@ -92,7 +113,9 @@ def open_scope(document: Document, article: Article, lexicon: Lexicon) -> Scope:
     return scope
 
 
-def follow(scope: Scope, analysis: Analysis, mentions: list[Mention], titles: list[Title]) -> tuple[list[Mention], list[Title]]:
+def follow(
+    scope: Scope, analysis: Analysis, mentions: list[Mention], titles: list[Title]
+) -> tuple[list[Mention], list[Title]]:
     """The mentions and posts of the next sentence with what they stand for, references added; the scope moves on."""
     taken = {place for m in mentions for place in range(m.start, m.end)}
     added = [m for m in _references(scope, analysis, titles) if not taken & set(range(m.start, m.end))]
@@ -141,7 +164,9 @@ def _resolved(scope: Scope, mention: Mention) -> Mention | None:
 def _remember(scope: Scope, mention: Mention) -> None:
     if mention.type in ("Place", "Park") or mention.type == "GovernmentBody":
         text = mention.name.removeprefix("中共")
-        place = next((text[:n] for n in range(min(11, len(text)), 1, -1) if text[:n] in scope.lexicon.places), None)
+        place = next(
+            (text[:n] for n in range(min(11, len(text)), 1, -1) if text[:n] in scope.lexicon.places), None
+        )
         if place or mention.type == "Place":
             scope.speak_of_place(place or mention.name)
     if mention.name.startswith("中共") and mention.name.endswith("委"):
@@ -152,7 +177,9 @@ def _remember(scope: Scope, mention: Mention) -> None:
     if mention.type in _FIRMS:
         scope.firm = mention
     elif mention.type == "Meeting":
-        scope.meeting = scope.meeting or mention  # 会议, 大会 mean what the article reports, the first that it names
+        scope.meeting = (
+            scope.meeting or mention
+        )  # 会议, 大会 mean what the article reports, the first that it names
     elif mention.type == "Project":
         scope.project = mention
     elif mention.type == "Person":
@@ -170,7 +197,18 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
     for found in _OWN.finditer(text):
         body = _BODY_OF.get(found["body"], found["body"])
         if body == "公司":
-            if found[0] in ("该集团", "该公司", "该企业", "该厂", "本公司", "我公司", "我司", "本集团", "我集团", "本企业"):
+            if found[0] in (
+                "该集团",
+                "该公司",
+                "该企业",
+                "该厂",
+                "本公司",
+                "我公司",
+                "我司",
+                "本集团",
+                "我集团",
+                "本企业",
+            ):
                 yield mention(*found.span(), "Company", "reference-firm", found[0])
             continue
         meant = _own_body(scope, body)
@@ -202,7 +240,11 @@ def _references(scope: Scope, analysis: Analysis, titles: list[Title]) -> Iterat
             yield mention(*found.span(), "Place", "reference-place", place)
     for title in titles:
         start = title.start - 1
-        if start < 0 or text[start] not in scope.lexicon.surnames or (start not in analysis.edges and start not in analysis.network_edges):
+        if (
+            start < 0
+            or text[start] not in scope.lexicon.surnames
+            or (start not in analysis.edges and start not in analysis.network_edges)
+        ):
             continue
         person = next((p for p in reversed(scope.people) if p.name.startswith(text[start])), None)
         if person is not None and title.end - title.start <= 4:
@@ -216,7 +258,13 @@ def _own_body(scope: Scope, ending: str) -> tuple[str, str] | None:
             return body.type, body.name
     publisher = scope.document.publisher
     if publisher and publisher.endswith(ending):
-        type_ = "Association" if ending == "会" else "GovernmentBody" if ending in ("局", "厅", "委", "处", "办") else "ResearchInstitution"
+        type_ = (
+            "Association"
+            if ending == "会"
+            else "GovernmentBody"
+            if ending in ("局", "厅", "委", "处", "办")
+            else "ResearchInstitution"
+        )
         return type_, publisher
     for body in scope.bodies:
         if body.name.endswith(ending):

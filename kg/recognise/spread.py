@@ -36,13 +36,21 @@ def declared(analysis: Analysis, spans: Iterable[Span]) -> Iterator[tuple[str, N
             yield found["short"], Name(span.type, span.name or analysis.text[span.start : span.end])
 
 
-_RENAMED = re.compile(r"(?:更名|改名|升格|转设)为[“\"]?(?P<name>[\u4e00-\u9fff（）()]{4,30}?)[”\"]?(?=[，。；、（])")
+_RENAMED = re.compile(
+    r"(?:更名|改名|升格|转设)为[“\"]?(?P<name>[\u4e00-\u9fff（）()]{4,30}?)[”\"]?(?=[，。；、（])"
+)
 
 
 def renamed(analysis: Analysis, spans: Iterable[Span]) -> Iterator[tuple[str, Name]]:
     """A new name that the document gives to a body: …更名为“某某学院”."""
     for found in _RENAMED.finditer(analysis.text):
-        before = [span for span in spans if span.end <= found.start() and not span.inner and span.type not in ("Person", "Place", "Meeting")]
+        before = [
+            span
+            for span in spans
+            if span.end <= found.start()
+            and not span.inner
+            and span.type not in ("Person", "Place", "Meeting")
+        ]
         if before:
             yield found["name"], Name(before[-1].type, found["name"])
             yield analysis.text[before[-1].start : before[-1].end], Name(before[-1].type, found["name"])
@@ -118,7 +126,11 @@ def document_names(found: Iterable[tuple[Analysis, list[Span]]], lexicon: Lexico
             names.setdefault(surface, meant)
             if span.type in ("Programme", "Award", "Meeting") and len(bare) >= 3:
                 weaker.setdefault(bare, meant)
-            if span.type == "ResearchInstitution" and 0 < (cut := surface.find("大学") + 2) < len(surface) - 3 and cut > 2:
+            if (
+                span.type == "ResearchInstitution"
+                and 0 < (cut := surface.find("大学") + 2) < len(surface) - 3
+                and cut > 2
+            ):
                 weaker.setdefault(surface[cut:], Name(span.type, meant.name))
             if span.type == "Company":
                 for brand in brands(surface, lexicon):

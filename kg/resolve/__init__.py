@@ -35,7 +35,9 @@ class Resolution:
     facts: tuple[Fact, ...] = field(default=())
 
 
-def resolve(documents: Iterable[Read], lexicon: Lexicon, *, symmetric: frozenset[str] = frozenset()) -> Resolution:
+def resolve(
+    documents: Iterable[Read], lexicon: Lexicon, *, symmetric: frozenset[str] = frozenset()
+) -> Resolution:
     """Who is who. The order of the documents does not matter.
 
     ``symmetric`` are the relations whose two directions are one claim.
@@ -52,7 +54,13 @@ def _entities(reads: Sequence[Read], clusters: Clusters, claims: Sequence[Claim]
     for claim in claims:
         if claim.date is None:
             continue
-        end = claim.subject if claim.predicate == "heldIn" else claim.object if claim.predicate in ("organized", "participatedIn") else None
+        end = (
+            claim.subject
+            if claim.predicate == "heldIn"
+            else claim.object
+            if claim.predicate in ("organized", "participatedIn")
+            else None
+        )
         if end is not None:
             dates.setdefault(end, Counter())[claim.date] += len(claim.evidence)
     return tuple(

@@ -100,7 +100,10 @@ def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
 
 
 def _same_in_document(
-    local: dict[str, set[Key]], names: dict[Key, Counter[str]], articles: dict[Key, set[str]], order: dict[Key, int],
+    local: dict[str, set[Key]],
+    names: dict[Key, Counter[str]],
+    articles: dict[Key, set[str]],
+    order: dict[Key, int],
     lexicon: Lexicon,
 ) -> Iterable[tuple[Key, Key]]:
     """Pairs of names that one document uses for one thing. A short form with two possible full forms joins neither."""
@@ -131,11 +134,16 @@ def _short_for(short: str, long: str, lexicon: Lexicon) -> bool:
     if contracts(short, long) or firm_contracts(short, long):
         return True
     ends = range(2, min(8, len(long)))
-    return len(short) >= 4 and any(long[:n] in lexicon.places and firm_contracts(short, long[n:]) for n in ends)
+    return len(short) >= 4 and any(
+        long[:n] in lexicon.places and firm_contracts(short, long[n:]) for n in ends
+    )
 
 
 def _same_meetings(
-    meetings: Sequence[Key], names: dict[Key, Counter[str]], articles: dict[Key, set[str]], order: dict[Key, int]
+    meetings: Sequence[Key],
+    names: dict[Key, Counter[str]],
+    articles: dict[Key, set[str]],
+    order: dict[Key, int],
 ) -> Iterable[tuple[Key, Key]]:
     """Names of one meeting in one article; a name without an edition joins only the edition spoken of most."""
     alike: dict[Key, list[Key]] = defaultdict(list)
@@ -211,4 +219,6 @@ def _name(called: Counter[str], seen: Counter[str], coarse: str) -> str:
 
 def _type(found: Counter[str]) -> str:
     """The class that most mentions have; a subclass before its superclass."""
-    return min(found, key=lambda type_: (type_ not in COARSE and type_ == "Organization", -found[type_], type_))
+    return min(
+        found, key=lambda type_: (type_ not in COARSE and type_ == "Organization", -found[type_], type_)
+    )

@@ -24,7 +24,14 @@ def fold(reads: Sequence[Read], clusters: Clusters, symmetric: frozenset[str]) -
                 continue
             if statement.predicate in symmetric and object_ < subject:
                 subject, object_ = object_, subject
-            key = (subject, statement.predicate, object_, statement.date, statement.modality, statement.former)
+            key = (
+                subject,
+                statement.predicate,
+                object_,
+                statement.date,
+                statement.modality,
+                statement.former,
+            )
             groups.setdefault(key, []).append(statement)
             seen[statement.id] = when.get(statement.article) or ""
     claims = []
@@ -35,7 +42,10 @@ def fold(reads: Sequence[Read], clusters: Clusters, symmetric: frozenset[str]) -
                 subject=subject,
                 predicate=predicate,
                 object=object_,
-                evidence=tuple(_evidence(s) for s in sorted(statements, key=lambda s: (s.document, s.start, s.rule, s.id))),
+                evidence=tuple(
+                    _evidence(s)
+                    for s in sorted(statements, key=lambda s: (s.document, s.start, s.rule, s.id))
+                ),
                 role=tuple(sorted({role for s in statements for role in s.role})),
                 kind=tuple(sorted({s.kind for s in statements if s.kind})),
                 grade=tuple(sorted({s.grade for s in statements if s.grade})),

@@ -16,7 +16,9 @@ _SCHEME_TAIL = re.compile(r"(?:认证|标准|品牌|企业名单|企业|名单|�
 _EDITION = re.compile(r"第?(?P<n>[一二三四五六七八九十百零\d]+)(?:届|次)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|度|中|全|\D|$)年?度?")
 _LEGAL = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
-_HEAD_ALONE = re.compile(r"(?:专项|攻坚|三年|示范|培育|提升|创新|发展)?(?:行动|工程|计划|战略|攻坚战|专项|大赛|试点|模式|布局)")
+_HEAD_ALONE = re.compile(
+    r"(?:专项|攻坚|三年|示范|培育|提升|创新|发展)?(?:行动|工程|计划|战略|攻坚战|专项|大赛|试点|模式|布局)"
+)
 _BATCH = re.compile(r"(?:国家级|省级|市级)?(?:第[一二三四五六七八九十\d]+批|首批)")
 
 
@@ -68,12 +70,37 @@ def contracts(short: str, long: str) -> bool:
     >>> contracts("中国机械联", "中国机械工业联合会"), contracts("浙江大学", "浙江工业大学")
     (True, False)
     """
-    if len(short) < 4 or len(long) - len(short) < 2 or short[:2] != long[:2] or not is_subsequence(short, long):
+    if (
+        len(short) < 4
+        or len(long) - len(short) < 2
+        or short[:2] != long[:2]
+        or not is_subsequence(short, long)
+    ):
         return False
-    head = next((h for h in ("联合会", "协会", "学会", "商会", "工会", "促进会", "研究会", "基金会", "研究院", "研究所") if long.endswith(h)), None)
+    head = next(
+        (
+            h
+            for h in (
+                "联合会",
+                "协会",
+                "学会",
+                "商会",
+                "工会",
+                "促进会",
+                "研究会",
+                "基金会",
+                "研究院",
+                "研究所",
+            )
+            if long.endswith(h)
+        ),
+        None,
+    )
     if head is None:
         return False
-    return (short.endswith(head) and len(short) > len(head) + 2) or (short.endswith(head[0]) and head in ("联合会", "协会", "工会") and len(short) >= 5)
+    return (short.endswith(head) and len(short) > len(head) + 2) or (
+        short.endswith(head[0]) and head in ("联合会", "协会", "工会") and len(short) >= 5
+    )
 
 
 def firm_contracts(short: str, long: str) -> bool:
@@ -85,7 +112,12 @@ def firm_contracts(short: str, long: str) -> bool:
     stem = _LEGAL.sub("", long)
     if stem == long:
         return long == short + "集团"
-    if 4 <= len(short) <= 6 and short[:2] == stem[:2] and len(stem) - len(short) >= 2 and is_subsequence(short, stem):
+    if (
+        4 <= len(short) <= 6
+        and short[:2] == stem[:2]
+        and len(stem) - len(short) >= 2
+        and is_subsequence(short, stem)
+    ):
         return True
     return short in (stem, stem.removesuffix("集团"), stem.removesuffix("控股"), stem.removesuffix("股份"))
 
@@ -97,7 +129,9 @@ def edition(name: str) -> tuple[int | None, ...]:
     ((4,), ())
     """
     plain = normal(name)
-    return tuple(number(m["n"]) for m in _EDITION.finditer(plain)) + tuple(int(m[0][:4]) for m in _YEAR.finditer(plain))
+    return tuple(number(m["n"]) for m in _EDITION.finditer(plain)) + tuple(
+        int(m[0][:4]) for m in _YEAR.finditer(plain)
+    )
 
 
 def same_meeting(left: str, right: str) -> bool:
@@ -111,25 +145,45 @@ def same_meeting(left: str, right: str) -> bool:
     short, long = sorted((normal(left), normal(right)), key=len)
     editions = [{number(m["n"]) for m in _EDITION.finditer(name)} for name in (short, long)]
     years = [{m[0][:4] for m in _YEAR.finditer(name)} for name in (short, long)]
-    if (editions[0] and editions[1] and editions[0] != editions[1]) or (years[0] and years[1] and years[0] != years[1]):
+    if (editions[0] and editions[1] and editions[0] != editions[1]) or (
+        years[0] and years[1] and years[0] != years[1]
+    ):
         return False
     bare = [_YEAR.sub("", _EDITION.sub("", name)) for name in (short, long)]
     bare = [re.sub(r"[（(][^）)]*[）)]", "", name) for name in bare]
     if len(bare[0]) < 4 or bare[0][-1] != bare[1][-1]:
         return False
-    if not editions[0] and not years[0] and bare[0][-3:] == bare[1][-3:] in ("推进会", "交流会", "推介会", "座谈会", "研讨会", "对接会"):
+    if (
+        not editions[0]
+        and not years[0]
+        and bare[0][-3:] == bare[1][-3:] in ("推进会", "交流会", "推介会", "座谈会", "研讨会", "对接会")
+    ):
         return True
-    return bare[0] in bare[1] or (is_subsequence(bare[0], bare[1]) and bare[0][-2:] == bare[1][-2:] and 2 * len(bare[0]) >= len(bare[1]))
+    return bare[0] in bare[1] or (
+        is_subsequence(bare[0], bare[1]) and bare[0][-2:] == bare[1][-2:] and 2 * len(bare[0]) >= len(bare[1])
+    )
 
 
 def same_scheme(left: str, right: str) -> bool:
     """Whether two programme names of one document differ only by batch, level or a quoted brand's head."""
     short, long = sorted((_scheme(normal(left)), _scheme(normal(right))), key=len)
-    if len(short) >= 3 and (_BATCH.sub("", long) == short or (long.startswith(short) and _HEAD_ALONE.fullmatch(long[len(short) :]))):
+    if len(short) >= 3 and (
+        _BATCH.sub("", long) == short
+        or (long.startswith(short) and _HEAD_ALONE.fullmatch(long[len(short) :]))
+    ):
         return True
     figures = [re.findall(r"\d+", name) for name in (short, long)]
     if figures[0] and figures[0] == figures[1] and short[-2:] == long[-2:] and short.endswith("项目"):
         return is_subsequence(short, long)
-    if short.endswith(("意见", "方案", "办法", "规划", "纲要", "计划")) and long.endswith(short) and len(long) > len(short) + 3:
+    if (
+        short.endswith(("意见", "方案", "办法", "规划", "纲要", "计划"))
+        and long.endswith(short)
+        and len(long) > len(short) + 3
+    ):
         return len(short) <= 6 or long[:2] == short[:2]
-    return long.endswith(short) and 0 < len(long) - len(short) <= 6 and len(short) >= 3 and not long.endswith(("行动", "工程", "项目"))
+    return (
+        long.endswith(short)
+        and 0 < len(long) - len(short) <= 6
+        and len(short) >= 3
+        and not long.endswith(("行动", "工程", "项目"))
+    )
