@@ -1,7 +1,7 @@
-"""Knowledge as data: the word lists of ``data/lexicon`` and a user's own folder, loaded into one lookup object.
+"""Knowledge as data: the word lists of ``data/lexicon`` and of a user's own folder as one lookup object.
 
-Each list is a tab-separated file with ``#`` comments and a header row. A user's list of the same name adds rows
-and, where the first column is equal, replaces ours.
+Each list is a tab-separated file with ``#`` comments and a header row. A user's list of the same name adds
+rows and, where the first column is equal, replaces ours.
 """
 
 from __future__ import annotations

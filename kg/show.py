@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.errors import OptionError
 from kg.graph import Graph
 from kg.model import Claim, Entity
+from kg.text import normal
 
 _NEAR = 60.0
 """The least likeness, of 100, at which another name is offered for one that is not there."""
@@ -41,6 +42,7 @@ def find(graph: Graph, name: str) -> list[Entity]:
         lambda entity: entity.id == name,
         lambda entity: entity.name == name,
         lambda entity: name in entity.aliases,
+        lambda entity: normal(name) in {normal(form) for form in (entity.name, *entity.aliases)},
     ):
         found = [entity for entity in graph.entities if bears(entity)]
         if found:

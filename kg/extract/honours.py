@@ -48,8 +48,8 @@ def _holders(view: View, story: Story, verb: int) -> list[Mention]:
     actors = [
         i
         for i in view.found("AG", start, verb)
-        if i + 1 >= len(view.text) or view.text[i + 1] not in "的" or view.items[i].type == "Person"
-    ]  # type: ignore[union-attr]
+        if view.text[i + 1 : i + 2] != "的" or view.mention(i).type == "Person"
+    ]
     if not actors:
         return [story.subject] if story.subject is not None else []
     last = actors[-1]
@@ -59,9 +59,8 @@ def _holders(view: View, story: Story, verb: int) -> list[Mention]:
     group = [last]
     for at in reversed(actors[: actors.index(last)]):
         between = view.text[at + 1 : group[-1]]
-        if view.items[at].type == view.items[last].type and re.fullmatch(
-            r"[、和及与以及等]{1,3}|[（(][^）)]*[）)]、?", between
-        ):  # type: ignore[union-attr]
+        alike = view.mention(at).type == view.mention(last).type
+        if alike and re.fullmatch(r"[、和及与以及等]{1,3}|[（(][^）)]*[）)]、?", between):
             group.append(at)
         else:
             break

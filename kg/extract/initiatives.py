@@ -85,6 +85,10 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
     bodies = [i for i in places if view.mention(i).type != "Person"] or places
     if relation == "participatesIn":  # 某刀具是浙江首批入选…的企业: the firm joins, not the place
         bodies = [i for i in bodies if view.mention(i).type != "Place"] or bodies
+    if not bodies and "我们" in view.text[start:verb]:
+        speaker = _speaker(view, story)
+        if speaker is not None:
+            return [speaker]
     if not bodies and "双方" in view.text[start:verb]:
         return _parties(view, story)
     if not bodies:
@@ -104,6 +108,18 @@ def _actors(view: View, story: Story, start: int, verb: int, relation: str) -> l
 
 
 _RUN = "牵头|发起|组织实施|实施|推出|建设|承建|管理|负责|主导|设立|运营|投资|举办|评定|认定|组织"
+
+
+def _speaker(view: View, story: Story) -> Mention | None:
+    """The body whose officer is quoted: “我们按…标准生产。”某某公司总经理王某说。"""
+    following = story.views[view.index + 1 : view.index + 2]
+    for after in following:
+        found = compiled(
+            r"^”?(?P<body><O>)<T>+(?:[、兼]<T>)*<P>[^，。]{0,6}(?:说|介绍|表示|告诉|坦言)"
+        ).match(after.text)
+        if found is not None:
+            return after.mention(found.start("body"))
+    return None
 
 
 def _parties(view: View, story: Story) -> list[Mention]:

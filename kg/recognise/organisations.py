@@ -151,7 +151,10 @@ def by_network(analysis: Analysis) -> Iterator[Span]:
     for start, end in analysis.network_spans("ORG"):
         surface = text[start:end]
         trade = next((t for t in trades if surface.endswith(t) and len(surface) >= len(t) + 2), None)
-        if trade and not _generic(analysis, surface[: -len(trade)]):
+        brand = surface[: -len(trade)] if trade else ""
+        if brand in analysis.lexicon.places or brand in trades:
+            continue  # 浙江 + 建设, 新能源 + 汽车 name no firm
+        if trade and not _generic(analysis, brand):
             yield Span(start, end, "Company", "organisation-trade")
         elif any(surface.endswith(head) and len(surface) >= len(head) + 2 for head in heads):
             head = heads[max((h for h in heads if surface.endswith(h)), key=len)]
@@ -179,7 +182,12 @@ def by_trade(analysis: Analysis) -> Iterator[Span]:
             ):
                 continue
             brand = text[start : end - len(trade)]
-            if _generic(analysis, brand) or brand in analysis.lexicon.places or not _FOLLOWS.match(text, end):
+            if (
+                _generic(analysis, brand)
+                or brand in analysis.lexicon.trades
+                or brand in analysis.lexicon.places
+                or not _FOLLOWS.match(text, end)
+            ):
                 continue
             words = [t for t in analysis.tokens if start <= t.start < end - len(trade)]
             tags = {t.tag for t in analysis.tagged if start <= t.start < end - len(trade)}

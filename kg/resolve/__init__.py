@@ -1,6 +1,7 @@
 """Statements and mentions of all documents → entities and claims.
 
-A mapping from mention to entity, laid over statements that are never rewritten: claims are folded from them anew.
+A mapping from mention to entity, laid over statements that are never rewritten: claims are folded from them
+anew.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _entities(reads: Sequence[Read], clusters: Clusters, claims: Sequence[Claim]
 
 
 def _facts(clusters: Clusters, entities: Sequence[Entity], lexicon: Lexicon) -> Iterable[Fact]:
-    """What follows from names and reference lists: places within places, their codes, who is mentioned where."""
+    """What follows from names and lists: places within places, their codes, who is mentioned where."""
     facts = []
     by_code: dict[str, str] = {}
     for entity in entities:

@@ -1,4 +1,4 @@
-"""From mentions to entities: equal names, contractions, short forms, and for persons the bodies they belong to."""
+"""From mentions to entities: equal names, contractions, short forms, and for persons their bodies."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def _sum_up(
             called.update(names[member])
             seen.update(surfaces[member])
             ids[member] = id_
-        name = _name(called, seen, members[0][0])
+        name = _bare(_name(called, seen, members[0][0]))
         aliases = sorted({alias for alias in (*seen, *called) if normal(alias) != normal(name)})
         where = sorted({article for member in members for article in articles[member]})
         entities[id_] = Cluster(_type(found), name, tuple(aliases), tuple(where))
@@ -215,6 +215,13 @@ def _name(called: Counter[str], seen: Counter[str], coarse: str) -> str:
     if coarse in ("Initiative", "Award", "Person"):
         return min(called, key=lambda name: (-called[name], -len(name), name))
     return max(called, key=lambda name: (len(name), called[name], name))
+
+
+def _bare(name: str) -> str:
+    """A name without the quotation marks that stand around the whole of it: “品字标” is 品字标."""
+    inside = name[1:-1]
+    wrapped = name[:1] in "“‘" and name[-1:] in "”’" and not set(inside) & set("“”‘’")
+    return inside if wrapped and inside else name
 
 
 def _type(found: Counter[str]) -> str:
