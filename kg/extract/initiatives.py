@@ -111,7 +111,7 @@ _RUN = "牵头|发起|组织实施|实施|推出|建设|承建|管理|负责|主
 
 
 def _speaker(view: View, story: Story) -> Mention | None:
-    """The body whose officer is quoted: “我们按…标准生产。”某某公司总经理王某说。"""
+    """The body whose officer is quoted in the sentence: “我们按…标准生产。”某某公司总经理王某说 as a form."""
     following = story.views[view.index + 1 : view.index + 2]
     for after in following:
         found = compiled(
