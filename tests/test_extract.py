@@ -37,6 +37,9 @@ POSITIVE = [
         陈立群 participatedIn 中国纱线大会 role=chair
         王建平 participatedIn 中国纱线大会 role=speaker
         周海明 participatedIn 中国纱线大会 role=attendee"""),
+    ("reports", "第二届中国纱线发展大会召开。\n\n大会报告有《纱线的二十年》（陈立群）、《染缸与数据》（王建平）。", """
+        陈立群 participatedIn 第二届中国纱线发展大会 role=speaker
+        王建平 participatedIn 第二届中国纱线发展大会 role=speaker"""),
     ("bodies-attending", "苏州远岚纺织有限公司、常州青砺机械有限公司等参加第二届中国纱线发展大会。", """
         苏州远岚纺织有限公司 participatedIn 第二届中国纱线发展大会 role=attendee
         常州青砺机械有限公司 participatedIn 第二届中国纱线发展大会 role=attendee"""),

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     posts.listed,
     posts.bracketed_post,
     attendance.participants,
+    attendance.reports,
     attendance.bodies_attending,
     attendance.organisers,
     attendance.conveners,

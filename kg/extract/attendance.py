@@ -107,6 +107,16 @@ def _predicate(view: View, at: int) -> str:
     return head[: following.start() if following else stop]
 
 
+def reports(view: View, story: Story) -> Iterator[Found]:
+    """The speakers in brackets behind the titles of their reports: 大会报告有《…》（陈某）、《…》（王某）."""
+    meeting = story.meeting
+    if meeting is None or not re.search("报告|演讲|讲座|发言", view.text[:60]):
+        return
+    for at in view.found("P"):
+        if view.text[max(0, at - 2) : at] in ("》（", "》("):
+            yield Found(view.mention(at), "participatedIn", meeting, 0.8, role=("speaker",))
+
+
 def bodies_attending(view: View, story: Story) -> Iterator[Found]:
     """Bodies, not their people, that took part: 某某集团、某某公司参加签约仪式."""
     pattern = rf"(?P<bodies><O+>)(?!<T>|<P>|的)(?:等[^，。；]{{0,16}}|[^，。；]{{0,14}}?)(?:共同|一起|应邀|分别|代表)?(?:{_ATTENDS})(?P<rest>[^。；]*)"

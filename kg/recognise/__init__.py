@@ -21,7 +21,7 @@ from kg.recognise.tokens import tokens
 
 __all__ = ["analyse", "recognise"]
 
-_SECOND_PASS, _SECOND_PASS_PEOPLE = 8, 12
+_SECOND_PASS, _SECOND_PASS_PEOPLE = 9, 13
 
 
 def analyse(articles: Sequence[Article], lexicon: Lexicon) -> list[list[Analysis]]:
@@ -91,6 +91,7 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         meetings.by_head(analysis),
         awards.awards(analysis),
         initiatives.quoted(analysis),
+        initiatives.owned_projects(analysis, [*known, *headed]),
         organisations.units(analysis, [*official, *known, *headed], titles),
         _longest([*official, *known, *headed]),
         people.after_title(analysis, titles),

@@ -13,6 +13,9 @@ from kg.model import Title
 from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import LEADS, body_stops, event_stops, left_edge
 
+_JOINT = re.compile(
+    r"(?<=[司团院会学局厅所厂委])(?:旗下|下属|所属|隶属于|与|和|及|吸收|携手|联合|会同)的?"
+)
 _LEGAL = re.compile(r"(?:（集团）|\(集团\)|集团|控股)?(?:股份|责任)?有限(?:责任)?公司|集团(?!公司)|公司|厂")
 _BRAND = re.compile(r"(?:^|(?<=[，。；、“的由与和及：]))(?P<brand>[\u4e00-\u9fff]{2,3})")
 _FOLLOWS = re.compile(r"$|[，。、；”）]|[的与和及将是在通过获入为等联携成被已总董副]|集团")
@@ -103,6 +106,9 @@ def _begin(analysis: Analysis, start: int) -> int:
 
 def _accept(analysis: Analysis, begin: int, start: int, end: int, head: Head) -> Span | None:
     text = analysis.text
+    for joint in _JOINT.finditer(text, begin, start):
+        if start - joint.end() >= 2:
+            begin = joint.end()  # 甲集团旗下 + 乙公司: the name is the second body's alone
     left = text[begin:start]
     network = any(stop == end and begin <= first for first, stop in analysis.network_spans("ORG"))
     for first, stop in analysis.network_spans("ORG"):
