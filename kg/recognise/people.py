@@ -12,6 +12,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_GIVEN = frozenset("的了是在和与及等为于由对向从到将被把以之其此该本各每某同也都均已并或又且地得着过们这那哪有无不"
                       "，。、；：！？（）“”《》 ")  # fmt: skip
 _NO_LISTED = frozenset("的了是在与及等为于由对向从，。、；：！？（）“”《》 ")
+_NAME_POS = ("nz", "n", "ns", "a", "b", "t", "tg", "j", "i", "l")
 _NO_NAME_TAGS = frozenset(("v", "vd", "vn", "d", "p", "c", "f", "m", "q", "r", "u", "xc", "TIME", "ORG"))
 _LATIN = re.compile(
     r"[A-Z][a-z]+(?:[ ·.-]+[A-Z][a-z]*\.?){1,3}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})?"
@@ -43,11 +44,10 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     fits = surname and _HAN.fullmatch(text) and 1 <= len(text) - surname <= 2
     if not fits and not (surname == 2 and len(text) in (2, 3) and text[0] in analysis.lexicon.surnames):
         return False
-    if (
-        (_NO_LISTED if trusted else _NO_GIVEN) & set(text[1:])
-        or text in analysis.lexicon.common_words
-        or text in analysis.lexicon.places
-    ):
+    seen = trusted and (start, end) in analysis.network_spans("PER")
+    if not seen and (_NO_LISTED if trusted else _NO_GIVEN) & set(text[1:]):
+        return False
+    if text in analysis.lexicon.common_words or text in analysis.lexicon.places:
         return False
     if len(text) == 2 and text[1] in "协会院局厅委部处联司所":
         return False
@@ -55,9 +55,9 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     if tagged.start == start and tagged.end - start >= 2 and tagged.tag in _NO_NAME_TAGS:
         return False
     token = analysis.token_at.get(start)
-    if token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):
-        known = token.end <= end and token.pos not in ("nz", "n", "ns", "a", "b", "t", "j")
-        if token.end > end or not known or (not trusted and token.pos not in ("nz", "n")):
+    if not seen and token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):
+        allowed = _NAME_POS if trusted else ("nz", "n")
+        if token.end > end or token.pos not in allowed:
             return False
     return True
 
@@ -74,6 +74,9 @@ def _best_end(analysis: Analysis, start: int) -> int | None:
             continue
         vote = 3 * (end in per) + (end in analysis.edges) + (end in analysis.network_edges)
         vote += 2 * bool(_AFTER_NAME.match(analysis.text, end))
+        following = analysis.network_token[end + 1] if end + 1 < len(analysis.text) else None
+        if analysis.text[end : end + 1] == "和" and following is not None and following.tag == "v":
+            vote -= 6  # 和 before a verb joins no second name: it ends this one
         if vote >= 2 and (best is None or (vote, end) > best):
             best = (vote, end)
     return best[1] if best else None
@@ -121,6 +124,10 @@ def after_title(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
 
 def in_brackets(analysis: Analysis) -> Iterator[Span]:
     """A name that fills a pair of brackets behind a title or a report: 《…》（王某某）."""
+    if re.match(r"[^，。：]{2,12}[：:]", analysis.text):
+        for found in re.finditer(r"(?<=[、：；])(?P<name>[\u4e00-\u9fff]{2,4})(?=[（(])", analysis.text):
+            if looks_like_name(analysis, *found.span(), trusted=True):
+                yield Span(*found.span(), "Person", "person-in-brackets")
     for found in re.finditer(r"[（(](?P<name>[\u4e00-\u9fff]{2,4})(?:院士|大师|教授)?[）)]", analysis.text):
         start, end = found.span("name")
         if (
@@ -161,7 +168,7 @@ def in_lists(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
             items.append((start, end))
         good = [(s, e) for s, e in items if _is_item(analysis, s, e)]
         known = sum(any(b == s for b, _ in analysis.network_spans("PER")) for s, _ in good)
-        if len(good) >= 2 and 2 * len(good) > len(items) and (known or run.start() in ends or len(good) >= 4):
+        if len(good) >= 2 and 2 * len(good) > len(items) and (known or (run.start() in ends or run.start() - 1 in ends and analysis.text[run.start() - 1] in "：:") or len(good) >= 4):
             for start, end in good:
                 yield Span(start, end, "Person", "person-list")
 

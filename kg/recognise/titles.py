@@ -22,6 +22,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 def surname_follows(analysis: Analysis, place: int) -> bool:
     """Whether a name may begin at ``place``: the network sees one, or a surname stands there between words."""
+    place += analysis.text[place : place + 1] in ("：", ":")
     return any(start == place for start, _ in analysis.network_spans("PER")) or (
         analysis.text[place : place + 1] in analysis.lexicon.surnames
         and place in analysis.edges
