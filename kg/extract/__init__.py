@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     attendance.own_meeting,
     attendance.venue,
     attendance.about,
+    attendance.sub_meeting,
     attendance.adopted,
     honours.received,
     honours.conferred,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     bodies.membership,
     bodies.member_firms,
     bodies.seat,
+    bodies.sited,
     bodies.cooperation,
 )
 

@@ -149,7 +149,7 @@ def organisers(view: View, story: Story) -> Iterator[Found]:
         ("协办", "co-organizer"),
         ("支持(?=。|，)", "co-organizer"),
     ):
-        pattern = rf"(?P<bodies><OL>(?:(?:[、，和及与]|以及)+<OL>)*)(?:等[^，。；]{{0,10}})?(?:具体|联合|共同|倾力)*{verb}"
+        pattern = rf"(?P<bodies><OL+>)(?:等[^，。；]{{0,10}})?(?:具体|联合|共同|倾力)*{verb}"
         for found in compiled(pattern).finditer(view.text):
             meeting = _meeting(view, story, found.start())
             if meeting is None:
@@ -254,6 +254,17 @@ def about(view: View, story: Story) -> Iterator[Found]:
             yield Found(
                 view.mention(found.start("meeting")), "concerns", view.mention(found.start("about")), 0.75
             )
+
+
+def sub_meeting(view: View, story: Story) -> Iterator[Found]:
+    """作为甲大会的分论坛，乙论坛举行; 乙论坛是甲大会的分会场."""
+    kinds = "分论坛|分会场|平行论坛|子论坛|专场|配套活动|组成部分|系列活动|议程"
+    for pattern in (
+        rf"作为(?P<whole><M>)的[^，。；]{{0,6}}(?:{kinds})，(?P<part><M>)",
+        rf"(?P<part><M>)(?:同?为|是|作为)(?P<whole><M>)的[^，。；]{{0,6}}(?:{kinds})",
+    ):
+        for found in compiled(pattern).finditer(view.text):
+            yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.85)
 
 
 def adopted(view: View, story: Story) -> Iterator[Found]:

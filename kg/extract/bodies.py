@@ -171,6 +171,28 @@ def seat(view: View, story: Story) -> Iterator[Found]:
             )
 
 
+def sited(view: View, story: Story) -> Iterator[Found]:
+    """在某镇实施某项目; a clause that only says where: …，选址某开发区, 总部位于某区, of what was named before it."""
+    for found in compiled(
+        r"在(?P<site><LO>)[^，。；]{0,6}?(?:实施|建设|新建|投建|建立|建成|落地)[^，。；]{0,6}?(?P<what><G>)"
+    ).finditer(view.text):
+        site, what = view.mention(found.start("site")), view.mention(found.start("what"))
+        if site.type in ("Place", "Park") and what.type == "Project":
+            yield Found(what, "locatedIn", site, 0.8, modality=modality(view, found.start()))
+    clause = r"(?:^|[，；])(?P<head>总部|地址|项目|工厂)?(?P<verb>位于|选址于?|坐落于|落户于?|地处|设在)(?P<site><LO>)(?!<O>|的)"
+    for found in compiled(clause).finditer(view.text):
+        site = view.mention(found.start("site"))
+        before = [view.mention(at) for at in view.found("OG", 0, found.start())]
+        projects = [one for one in before if one.type == "Project"]
+        named = projects[-1] if projects else before[0] if before else story.subject
+        if (
+            site.type in ("Place", "Park")
+            and named is not None
+            and named.type not in ("Place", "Programme", "Media")
+        ):
+            yield Found(named, "locatedIn", site, 0.7, modality=modality(view, found.start("verb")))
+
+
 _AGREE = "签约|签订|签署|签下|达成[^，。；]{0,6}(?:合作|协议|共识)|建立[^，。；]{0,10}合作|开展[^，。；]{0,10}合作|战略合作|深度合作|展开[^，。；]{0,6}合作|合作|结成|缔结"
 _KINDS = (("合资", "joint-venture"), ("联合(?:开发|研发|攻关)|共同(?:开发|研发)|三方联合", "joint-development"),
           ("供货|供应|采购|配套", "supply"), ("协议|签约|签署|签订|备忘录", "agreement"))  # fmt: skip

@@ -257,7 +257,14 @@ def contained(view: View, story: Story) -> Iterator[Found]:
     pattern = r"(?P<policy><Y>)(?:中)?(?:明确)?(?:提出|指出|明确|要求|部署)[^。]{0,60}?(?:实施|开展|启动|推进|深化)(?P<target><G>)"
     for found in compiled(pattern).finditer(view.text):
         yield Found(view.mention(found.start("target")), "partOf", view.mention(found.start("policy")), 0.65)
+    inside = "部分|子项目|子计划|一期|二期|三期|内容|环节|举措|抓手"
     for found in compiled(
-        r"(?P<part><G>)是(?P<whole><G>)的[^，。；]{0,8}(?:部分|内容|子|环节|一环|举措|抓手)"
+        rf"(?P<parts><G>(?:[、和及]<G>)*)[^。；，]{{0,16}}?(?:是|为|属于?|都是)(?P<whole><I>)的?[^，。；]{{0,8}}(?:{inside})"
     ).finditer(view.text):
-        yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.7)
+        for at in view.found("G", *found.span("parts")):
+            yield Found(view.mention(at), "partOf", view.mention(found.start("whole")), 0.75)
+    for found in compiled(
+        r"(?P<part><G>)(?:建设|项目)*(?:已经|已|被)*(?:列入|纳入)了?(?P<whole><G>)"
+    ).finditer(view.text):
+        if view.mention(found.start("part")).type == "Project":
+            yield Found(view.mention(found.start("part")), "partOf", view.mention(found.start("whole")), 0.8)

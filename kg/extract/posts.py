@@ -122,7 +122,9 @@ def _role(view: View, at: int, start: int, body: Mention | None, title: Title) -
 
 def name_before_post(view: View, story: Story) -> Iterator[Found]:
     """王瑞祥会长 as a form; with the body before (某联合会王某某会长), or the body that the article gave before."""
-    for found in compiled(r"(?P<body><OL>)?(?P<person><P>)(?P<title><T>)(?!<P>|、<P>(?!<T>))").finditer(view.text):
+    for found in compiled(r"(?P<body><OL>)?(?P<person><P>)(?P<title><T>)(?!<P>|、<P>(?!<T>))").finditer(
+        view.text
+    ):
         person, title = view.mention(found.start("person")), view.title(found.start("title"))
         if title.end - title.start < 2:
             continue

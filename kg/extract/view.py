@@ -33,6 +33,7 @@ _SETS |= {
 }
 _SETS["A"] = _SETS["P"] + _SETS["O"] + _SETS["L"]
 _MACRO = re.compile(r"<(?P<set>[A-Z]+)(?P<list>\+)?>")
+_ASIDE = r"(?:（[^（）]{1,24}）)?"  # 某某协会（以下简称“某协”）、…
 _BETWEEN = r"(?:[、和及与暨]|以及|，)+"
 
 
@@ -42,7 +43,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
     def write(found: re.Match[str]) -> str:
         one = "[" + "".join(_SETS[key] for key in found["set"]) + "]"
-        return rf"{one}(?:{_BETWEEN}{one})*" if found["list"] else one
+        return rf"{one}(?:{_ASIDE}{_BETWEEN}{one})*{_ASIDE}" if found["list"] else one
 
     return re.compile(_MACRO.sub(write, pattern))
 

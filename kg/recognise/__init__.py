@@ -21,7 +21,7 @@ from kg.recognise.tokens import tokens
 
 __all__ = ["analyse", "recognise"]
 
-_SECOND_PASS, _SECOND_PASS_PEOPLE = 9, 13
+_SECOND_PASS, _SECOND_PASS_PEOPLE = 11, 15
 
 
 def analyse(articles: Sequence[Article], lexicon: Lexicon) -> list[list[Analysis]]:
@@ -86,11 +86,13 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         if not any((o.start <= span.start and span.end <= o.end + 2) or span.end == o.end for o in official)
     ]
     ranked: list[Iterable[Span]] = [
+        organisations.magazines(analysis),
         initiatives.titled(analysis),
         meetings.quoted(analysis),
         meetings.by_head(analysis),
         awards.awards(analysis),
         initiatives.quoted(analysis),
+        places.venues(analysis),
         initiatives.owned_projects(analysis, [*known, *headed]),
         organisations.units(analysis, [*official, *known, *headed], titles),
         _longest([*official, *known, *headed]),
@@ -103,7 +105,6 @@ def _candidates(analysis: Analysis, titles: Sequence[Title]) -> Iterator[tuple[i
         people.in_lists(analysis, titles),
         organisations.by_network(analysis),
         organisations.by_trade(analysis),
-        places.venues(analysis),
         listed,
     ]
     for rank, spans in enumerate(ranked):

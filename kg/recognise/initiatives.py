@@ -36,7 +36,12 @@ _JOINED = re.compile(
 _JOINED_TAIL = re.compile(
     r"(?:企业|园区|工厂|基地|车间|城市|示范县|示范市|示范区|名单|目录|计划|工程|试点|单位|平台|百强|十强|培育库)$"
 )
-_OWNED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.（）]{2,20}?(?:项目|生产线|一期工程|二期工程|扩建工程|技改工程)(?!部|组|经理|负责|团队|公司)")
+_OWNED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9.（）]{2,20}?(?:项目|生产线|一期工程|二期工程|扩建工程|技改工程)(?!部|组|经理|负责|团队|公司)"
+)
+_BUILT = re.compile(
+    r"(?:扩能|改造|利用|建设|技改|扩建|产业化|一体化|智能化|生产|研发|制造|加工|综合|升级|迁建)$"
+)
 _SCHEME_TAILS = frozenset(("标准", "品牌", "认证", "名单", "企业", "称号", "小巨人企业"))
 _BATCH_BEFORE = re.compile(r"(?:第[一二三四五六七八九十\d]+批|首批|新一轮)$")
 _BATCH = re.compile(r"(?:(?:国家|省|市|县)级?)?第[一二三四五六七八九十\d]+批(?:次)?|首批")
@@ -168,7 +173,12 @@ def by_head(analysis: Analysis) -> Iterator[Span]:
         )
         opens = opens or _BATCH.match(text, start) is not None
         if head.type == "Project":
-            named = opens or any(c.isdigit() for c in left) or _holds_name(analysis, start, found.start())
+            named = (
+                (launched and len(left) >= 5 and _BUILT.search(left) is not None)
+                or opens
+                or any(c.isdigit() for c in left)
+                or _holds_name(analysis, start, found.start())
+            )
             if not named or len(left) < 4 or not (launched or head.text in ("项目", "工程") or not head.weak):
                 continue
         elif (head.weak and not (launched and opens)) or not (launched or opens):
@@ -184,7 +194,10 @@ def owned_projects(analysis: Analysis, bodies: Iterable[Span]) -> Iterator[Span]
         if found is None or body.type not in ("Company", "ResearchInstitution") or body.inner:
             continue
         inside = [t for t in analysis.tokens if body.end <= t.start and t.end <= found.end()]
-        if any(t.word in stops or t.pos in ("p", "c", "uj", "d", "r", "x") or len(t.word) == 1 and t.pos == "v" for t in inside):
+        if any(
+            t.word in stops or t.pos in ("p", "c", "uj", "d", "r", "x") or (len(t.word) == 1 and t.pos == "v")
+            for t in inside
+        ):
             continue
         yield Span(body.start, found.end(), "Project", "project-owned")
         yield Span(body.start, body.end, body.type, body.rule, body.name, body.reference, inner=True)

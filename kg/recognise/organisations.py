@@ -13,9 +13,7 @@ from kg.model import Title
 from kg.recognise.analysis import Analysis, Span
 from kg.recognise.edges import LEADS, body_stops, event_stops, left_edge
 
-_JOINT = re.compile(
-    r"(?<=[司团院会学局厅所厂委])(?:旗下|下属|所属|隶属于|与|和|及|吸收|携手|联合|会同)的?"
-)
+_JOINT = re.compile(r"(?<=[司团院会学局厅所厂委])(?:旗下|下属|所属|隶属于|与|和|及|吸收|携手|联合|会同)的?")
 _LEGAL = re.compile(r"(?:（集团）|\(集团\)|集团|控股)?(?:股份|责任)?有限(?:责任)?公司|集团(?!公司)|公司|厂")
 _BRAND = re.compile(r"(?:^|(?<=[，。；、“的由与和及：]))(?P<brand>[\u4e00-\u9fff]{2,3})")
 _FOLLOWS = re.compile(r"$|[，。、；”）]|[的与和及将是在通过获入为等联携成被已总董副]|集团")
@@ -50,6 +48,12 @@ def known_bodies(analysis: Analysis) -> Iterator[Span]:
         )
         if edge or end - start >= 5:
             yield Span(start, end, type_, "body-list", name)
+
+
+def magazines(analysis: Analysis) -> Iterator[Span]:
+    """《某某技术》杂志社: a journal by its title and head."""
+    for found in re.finditer(r"《[^《》]{2,14}》(?:杂志社|编辑部|杂志|报社|期刊社)", analysis.text):
+        yield Span(*found.span(), "Media", "organisation-journal")
 
 
 def by_head(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:

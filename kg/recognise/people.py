@@ -55,7 +55,12 @@ def looks_like_name(analysis: Analysis, start: int, end: int, *, trusted: bool) 
     if tagged.start == start and tagged.end - start >= 2 and tagged.tag in _NO_NAME_TAGS:
         return False
     token = analysis.token_at.get(start)
-    if not seen and token is not None and token.end - token.start >= 2 and not token.pos.startswith(("nr", "x")):
+    if (
+        not seen
+        and token is not None
+        and token.end - token.start >= 2
+        and not token.pos.startswith(("nr", "x"))
+    ):
         allowed = _NAME_POS if trusted else ("nz", "n")
         if token.end > end or token.pos not in allowed:
             return False
@@ -168,7 +173,18 @@ def in_lists(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
             items.append((start, end))
         good = [(s, e) for s, e in items if _is_item(analysis, s, e)]
         known = sum(any(b == s for b, _ in analysis.network_spans("PER")) for s, _ in good)
-        if len(good) >= 2 and 2 * len(good) > len(items) and (known or (run.start() in ends or run.start() - 1 in ends and analysis.text[run.start() - 1] in "：:") or len(good) >= 4):
+        if (
+            len(good) >= 2
+            and 2 * len(good) > len(items)
+            and (
+                known
+                or (
+                    run.start() in ends
+                    or (run.start() - 1 in ends and analysis.text[run.start() - 1] in "：:")
+                )
+                or len(good) >= 4
+            )
+        ):
             for start, end in good:
                 yield Span(start, end, "Person", "person-list")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, alternation
 from kg.model import Article, Document, Mention, Title
 from kg.recognise.analysis import Analysis
 
@@ -32,7 +32,7 @@ _BARE_ASSOCIATION = re.compile(
     r"(?:^|(?<=[，。；、：“]))(?:联合会|协会|商会|学会|联盟)(?=[将拟已还会与和在向对于组召举发启推牵印公实]|[，、])"
 )
 _MEETING = re.compile(
-    r"(?:本次|此次|这次|该|本届|整个)?(?:会议|大会|论坛|峰会|年会|仪式|活动|座谈会|交流会|推进会|推介会|签约仪式|开幕式|闭幕式)(?![室厅员长费中主题])|会上|会前|会后|会议上|大会上|会议期间"
+    r"(?<![分子])(?:本次|此次|这次|该|本届|整个)?(?:会议|大会|论坛|峰会|年会|仪式|活动|座谈会|交流会|推进会|推介会|签约仪式|开幕式|闭幕式)(?![室厅员长费中主题])|会上|会前|会后|会议上|大会上|会议期间"
 )
 _OUR_PLACE = re.compile(r"(?:我|全|本|该)(?P<level>省|市|县|区|州|镇)(?!级|委|政府|长|工商|总)")
 _PROJECT = re.compile(r"(?:该|本|此)项目|项目(?=(?:总投资|建成|投产|位于|由|达产|占地|计划|预计|一期|于))")
@@ -149,7 +149,8 @@ def _resolved(scope: Scope, mention: Mention) -> Mention | None:
         return replace(mention, name=scope.meeting.name) if scope.meeting else None
     if mention.rule == "reference-firm":
         firm, source = scope.firm, scope.article.source
-        speaks = source and re.search("公司|集团|股份|厂$", source) and not mention.text.startswith("该")
+        firm_like = re.compile(rf"公司|集团|股份|厂$|(?:{alternation(scope.lexicon.trades)})$")
+        speaks = source and firm_like.search(source) and not mention.text.startswith("该")
         if source and speaks and (firm is None or not firm.name.startswith(source[:2])):
             return replace(mention, name=source)
         return replace(mention, name=firm.name, type=firm.type) if firm else None
