@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kg import ontology
+from kg.decisions import Decision, read_decisions
 from kg.errors import OptionError
 from kg.extract import extract
 from kg.folder import table_rows, write_graph
@@ -46,12 +47,13 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 class Options:
     """How to build. ``publisher``, ``date``, ``place`` tell of one document, the sheet ``documents`` of many.
 
-    ``lexicon`` is a folder of lists laid over ours; names of documents are relative to the folder ``home``.
+    ``lexicon`` is a folder of lists laid over ours, ``decisions`` a file of judgements of who is who; names of documents are relative to the folder ``home``.
     """
 
     base: str = BASE
     documents: Path | None = None
     lexicon: Path | None = None
+    decisions: Path | None = None
     publisher: str | None = None
     date: str | None = None
     place: str | None = None
@@ -69,6 +71,10 @@ class Options:
         """What the options say of the one document."""
         said = {"publisher": self.publisher, "date": self.date, "place": self.place}
         return {name: value for name, value in said.items() if value is not None}
+
+    def load_decisions(self) -> tuple[Decision, ...]:
+        """The judgements of the decisions file."""
+        return read_decisions(self.decisions, ontology.load().classes) if self.decisions else ()
 
     def load_lexicon(self) -> Lexicon:
         """Our lists, with the folder's laid over them."""
@@ -126,7 +132,12 @@ def extract_all(paths: Iterable[Path], options: Options, *, progress: Progress =
     sources = read_all(paths, options, progress=progress)
     reads = tuple(extract_each(sources.documents, options, progress=progress))
     progress("resolve", 0, 1)
-    resolution = resolve(reads, options.load_lexicon(), symmetric=ontology.load().symmetric)
+    resolution = resolve(
+        reads,
+        options.load_lexicon(),
+        decisions=options.load_decisions(),
+        symmetric=ontology.load().symmetric,
+    )
     progress("resolve", 1, 1)
     return Extraction(to_graph(reads, resolution), sources)
 
@@ -210,12 +221,15 @@ def _read_with(options: Options, document: Document) -> Read:
 
 def _told(options: Options) -> dict[str, Any]:
     """What the graph depends on besides the input; no path, so that a moved folder gives the same."""
-    sheet = hashlib.sha256(options.documents.read_bytes()).hexdigest() if options.documents else None
+    files = {"documents": options.documents, "decisions": options.decisions}
+    digests = {
+        name: hashlib.sha256(path.read_bytes()).hexdigest() if path else None for name, path in files.items()
+    }
     return {
         "tokenizers": {name: _version(name) for name in ("jieba", "rjieba")},
         "ontology": ontology.load().digest,
         "lexicon": options.load_lexicon().digest(),
-        "options": {**options.told, "documents": sheet},
+        "options": {**options.told, **digests},
     }
 
 

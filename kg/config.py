@@ -16,11 +16,12 @@ NAME = "kg.toml"
 GRAPH = Path("graph")
 """The graph folder where neither the command line nor a ``kg.toml`` names one."""
 
-_PATHS = ("documents", "lexicon", "graph")
+_PATHS = ("documents", "lexicon", "decisions", "graph")
 _KINDS: Mapping[str, type] = {
     "base": str,
     "documents": str,
     "lexicon": str,
+    "decisions": str,
     "publisher": str,
     "date": str,
     "place": str,

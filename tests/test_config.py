@@ -23,6 +23,7 @@ def test_every_option_can_stand_in_it(tmp_path: Path) -> None:
         base = "https://example.org/id/"
         documents = "sheet.csv"
         lexicon = "words"
+        decisions = "decisions.jsonl"
         publisher = "淮州市机械行业协会"
         date = "2023-03"
         place = "淮州市"
@@ -35,6 +36,7 @@ def test_every_option_can_stand_in_it(tmp_path: Path) -> None:
     assert set(config.values) == set(KEYS)
     assert options.base == "https://example.org/id/"
     assert (options.documents, options.lexicon) == (tmp_path / "sheet.csv", tmp_path / "words")
+    assert options.decisions == tmp_path / "decisions.jsonl"
     assert options.told == {"publisher": "淮州市机械行业协会", "date": "2023-03", "place": "淮州市"}
     assert (options.workers, options.home) == (4, tmp_path)
     assert config.graph(None) == tmp_path / "out/graph"

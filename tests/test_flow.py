@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 ORDER = (
     "errors model files text columns",
     "lines swap",
-    "records lexicon ontology",
+    "records lexicon ontology decisions",
     "read segment",
     "inputs sheet",
     "recognise",

@@ -39,6 +39,9 @@ _TOLD = (
     click.option(
         "--lexicon", type=PATH, metavar="FOLDER", help="Word lists of your own, laid over ours 词表."
     ),
+    click.option(
+        "--decisions", type=PATH, metavar="FILE.jsonl", help="Judgements of who is who, a line each 判定."
+    ),
     click.option("--workers", type=int, metavar="N", help="Processes that read documents. [default: 1]"),
 )
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.decisions import Decision
 from kg.lexicon import Lexicon
 from kg.model import Claim, Document, Entity, Fact, Reading, Statement
 from kg.resolve.cluster import Clusters, cluster
@@ -37,14 +38,21 @@ class Resolution:
 
 
 def resolve(
-    documents: Iterable[Read], lexicon: Lexicon, *, symmetric: frozenset[str] = frozenset()
+    documents: Iterable[Read],
+    lexicon: Lexicon,
+    *,
+    decisions: Sequence[Decision] = (),
+    symmetric: frozenset[str] = frozenset(),
 ) -> Resolution:
-    """Who is who. The order of the documents does not matter.
+    """Who is who. The order of the documents does not matter; ``decisions`` outweigh what the names say.
 
     ``symmetric`` are the relations whose two directions are one claim.
+
+    Raises:
+        OptionError: two decisions contradict each other.
     """
     reads = sorted(documents, key=lambda read: read.document.id)
-    clusters = cluster(reads, lexicon)
+    clusters = cluster(reads, lexicon, decisions)
     claims = fold(reads, clusters, symmetric)
     entities = _entities(reads, clusters, claims)
     return Resolution(entities, claims, tuple(_facts(clusters, entities, lexicon)))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.decisions import Decision
+from kg.errors import OptionError
 from kg.lexicon import Lexicon
 from kg.model import Argument, Mention, Statement, content_id
 from kg.resolve.names import COARSE, batch, contracts, edition, firm_contracts, key, same_meeting, same_scheme
@@ -60,8 +62,14 @@ def mention_key(document: str, article: str, mention: Mention | Argument) -> Key
     return coarse, name
 
 
-def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
-    """All mentions of all documents, joined where they mean the same. Reads must be sorted by document id."""
+def cluster(reads: Sequence[Read], lexicon: Lexicon, decisions: Sequence[Decision] = ()) -> Clusters:
+    """All mentions of all documents, joined where they mean the same; a decision outweighs what the names say.
+
+    Reads must be sorted by document id.
+
+    Raises:
+        OptionError: two names that one decision parts are one by the others.
+    """
     graph = nx.Graph()
     types: dict[Key, Counter[str]] = defaultdict(Counter)
     surfaces: dict[Key, Counter[str]] = defaultdict(Counter)
@@ -96,7 +104,42 @@ def cluster(reads: Sequence[Read], lexicon: Lexicon) -> Clusters:
             if statement.predicate == "holdsPosition":
                 posts[ends[0]].add(ends[1])
         graph.add_edges_from(_same_in_document(local, names, articles, order, lexicon))
+    _decide(graph, decisions, surfaces)
     return _sum_up(graph, types, surfaces, names, articles, posts)
+
+
+def _decide(graph: nx.Graph, decisions: Sequence[Decision], surfaces: dict[Key, Counter[str]]) -> None:
+    """Join what is judged the same, part what is judged different."""
+
+    def nodes(decision: Decision, name: str) -> list[Key]:
+        coarse, plain = key(decision.type, name)
+        return sorted(
+            node
+            for node in graph.nodes
+            if node[0] == coarse and (node[1] == plain or name in surfaces.get(node, ()))
+        )
+
+    judged = nx.Graph()
+    for decision in decisions:
+        if decision.judgement == "same":
+            left, right = nodes(decision, decision.left), nodes(decision, decision.right)
+            judged.add_edges_from((one, other) for one in left for other in right if one != other)
+    for decision in decisions:
+        if decision.judgement == "different":
+            left, right = nodes(decision, decision.left), nodes(decision, decision.right)
+            graph.remove_edges_from((one, other) for one in left for other in right)
+    graph.add_edges_from(judged.edges)
+    for decision in decisions:
+        if decision.judgement == "different":
+            ends = [
+                (one, other)
+                for one in nodes(decision, decision.left)
+                for other in nodes(decision, decision.right)
+            ]
+            if any(one != other and nx.has_path(graph, one, other) for one, other in ends):
+                raise OptionError(
+                    f"decisions: {decision.left} and {decision.right} are different, yet one by others"
+                )
 
 
 def _same_in_document(
