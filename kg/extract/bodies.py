@@ -64,32 +64,15 @@ def subsidiary(view: View, story: Story) -> Iterator[Found]:
 
 
 def membership(view: View, story: Story) -> Iterator[Found]:
-    """甲加入乙协会; 甲是乙协会的会员单位; 吸收甲为会员."""
+    """甲加入乙协会; 甲是乙协会的会员单位, 当选副会长单位."""
     for found in compiled(r"(?P<members><O+>)[^，。；]{0,8}?(?P<verb>加入|入会)了?(?P<body><O>)").finditer(
         view.text
     ):
-        for at in view.found("O", *found.span("members")):
-            if view.mention(found.start("body")).type in (
-                "Association",
-                "Organization",
-                "ResearchInstitution",
-            ):
-                yield Found(
-                    view.mention(at),
-                    "memberOf",
-                    view.mention(found.start("body")),
-                    0.85,
-                    modality=modality(view, found.start("verb")),
-                )
-    pattern = r"(?P<members><O+>)[^，。；]{0,6}?(?:是|为|成为|当选为?|担任)(?P<body><O>)(?:的)?(?:常务|副会长|副理事长|理事长|理事|会长|监事|会员|成员|骨干|首批)*(?:单位|会员|成员|理事)"
-    for found in compiled(pattern).finditer(view.text):
-        for at in view.found("O", *found.span("members")):
-            if view.mention(found.start("body")).type in (
-                "Association",
-                "Organization",
-                "ResearchInstitution",
-            ):
-                yield Found(view.mention(at), "memberOf", view.mention(found.start("body")), 0.85)
+        yield from _members(view, story, found)
+    for found in compiled(
+        r"(?P<members><O+>)[^，。；]{0,8}?(?P<verb>是|为|成为|当选为?|担任)(?P<body><O>)[^，。；]{0,8}?(?:会员|成员|理事|会长单位|发起单位|单位)"
+    ).finditer(view.text):
+        yield from _members(view, story, found)
 
 
 def member_firms(view: View, story: Story) -> Iterator[Found]:
@@ -103,10 +86,6 @@ def member_firms(view: View, story: Story) -> Iterator[Found]:
         rf"(?P<body><O>)?[^，。；]{{0,12}}?(?:吸收|接纳|吸纳|批准|增补){list_of}(?:等[^，。；]{{0,8}})?(?:为|成为)[^，。；]{{0,4}}(?:会员|成员|理事)"
     ).finditer(view.text):
         yield from _members(view, story, found)
-    for found in compiled(
-        rf"{list_of}[^，。；]{{0,8}}?(?:是|为|现为|成为|当选)(?P<body><O>)[^，。；<]{{0,8}}?(?:会员|成员|理事|会长单位|发起单位)"
-    ).finditer(view.text):
-        yield from _members(view, story, found)
 
 
 def _members(view: View, story: Story, found: re.Match[str]) -> Iterator[Found]:
@@ -114,11 +93,10 @@ def _members(view: View, story: Story, found: re.Match[str]) -> Iterator[Found]:
     body = view.mention(at) if found["body"] else _own_association(view, found.start())
     if body is None or body.type not in ("Association", "Organization", "ResearchInstitution"):
         return
+    told = found.start("verb" if "verb" in found.re.groupindex else "members")
     for member in view.found("O", *found.span("members")):
         if view.mention(member).name != body.name:
-            yield Found(
-                view.mention(member), "memberOf", body, 0.8, modality=modality(view, found.start("members"))
-            )
+            yield Found(view.mention(member), "memberOf", body, 0.8, modality=modality(view, told))
 
 
 def _own_association(view: View, at: int) -> Mention | None:

@@ -43,12 +43,6 @@ class Story:
     meeting: Mention | None = None
     posts: dict[str, list[Found]] = field(default_factory=dict)
 
-    def named_meeting(self) -> Mention | None:
-        """The first named meeting of the article: what its participants took part in, where nothing else is said."""
-        return next(
-            (m for view in self.views for m in view.mentions if m.type == "Meeting" and not m.reference), None
-        )
-
 
 Rule = Callable[[View, Story], Iterator[Found]]
 

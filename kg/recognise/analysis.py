@@ -63,11 +63,6 @@ class Analysis:
         return {token.start: token for token in self.tokens}
 
     @cached_property
-    def token_before(self) -> dict[int, Token]:
-        """The dictionary token that ends at an offset."""
-        return {token.end: token for token in self.tokens}
-
-    @cached_property
     def covering(self) -> list[Token]:
         """For each character, the dictionary token that covers it."""
         found: list[Token] = []

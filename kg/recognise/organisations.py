@@ -70,7 +70,7 @@ def by_head(analysis: Analysis, titles: Sequence[Title]) -> Iterator[Span]:
             continue
         if (
             (text[end : end + 1] == "长" and len(head.text) <= 2)
-            or (text[end : end + 1] in "员长" and head.text.endswith("会"))
+            or (text[end : end + 1] in ("员", "长") and head.text.endswith("会"))
             or any(title.start < end < title.end for title in titles)
         ):
             continue  # 董事局 in 董事局主席
